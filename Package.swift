@@ -1,0 +1,73 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The module graph, innermost first. A target may import only what stands in its list;
+// `TidyTests` checks the sources against it.
+let package = Package(
+  name: "commerce-rpc",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "RPCServer", targets: ["RPCServer"]),
+    .library(name: "RPCClient", targets: ["RPCClient"]),
+    .library(name: "CommerceClient", targets: ["CommerceClient"]),
+    .executable(name: "commerced", targets: ["commerced"]),
+    .executable(name: "sandbox-gateway", targets: ["sandbox-gateway"]),
+    .executable(name: "commercectl", targets: ["commercectl"]),
+    .executable(name: "harness", targets: ["harness"]),
+  ],
+  dependencies: [],
+  targets: [
+    // System C libraries, each behind one Swift target.
+    .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
+    // The protocol and its runtime: no Foundation, no C library but libc.
+    .target(name: "Wire"),
+    .target(name: "ProtoJSON", dependencies: ["Wire"]),
+    .target(name: "RPC", dependencies: ["Wire"]),
+    .target(name: "Reactor", dependencies: [.target(name: "CLinux", condition: .when(platforms: [.linux]))]),
+    .target(name: "RPCServer", dependencies: ["RPC", "Reactor", "Wire"]),
+    .target(name: "RPCClient", dependencies: ["RPC", "Reactor", "Wire"]),
+
+    // The contract.
+    .target(name: "CommerceSchema", dependencies: ["RPC", "Wire"]),
+    .target(name: "CommerceEvents", dependencies: ["Wire"]),
+
+    // The domain and what it stands on.
+    .target(name: "Commerce", dependencies: ["CommerceEvents", "Wire"]),
+    .target(name: "Journal"),
+    .target(name: "JournalSQLite", dependencies: ["Journal", "CSQLite"]),
+    .target(name: "Cryptography", dependencies: ["COpenSSL"]),
+    .target(name: "Identity", dependencies: ["Cryptography"]),
+    .target(name: "Payments", dependencies: ["CommerceSchema", "RPC", "Wire"]),
+    .target(
+      name: "SandboxGateway",
+      dependencies: ["CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCServer", "Wire"]),
+    .target(
+      name: "CommerceServer",
+      dependencies: [
+        "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments", "RPC",
+        "RPCServer", "Reactor", "Wire",
+      ]),
+
+    // Programs.
+    .executableTarget(
+      name: "commerced",
+      dependencies: ["CommerceServer", "Identity", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer"]),
+    .executableTarget(name: "sandbox-gateway", dependencies: ["SandboxGateway", "RPC", "RPCServer"]),
+
+    // Clients.
+    .target(
+      name: "CommerceClient", dependencies: ["CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire"],
+      path: "clients/CommerceClient"),
+    .executableTarget(
+      name: "commercectl", dependencies: ["CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "Wire"],
+      path: "clients/commercectl"),
+    .executableTarget(
+      name: "harness",
+      dependencies: ["CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "Wire"],
+      path: "clients/harness"),
+  ],
+  swiftLanguageModes: [.v6]
+)

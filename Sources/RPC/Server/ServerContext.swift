@@ -1,0 +1,45 @@
+/// What a handler knows of its call, beside the message.
+public final class ServerContext: Sendable {
+  public let method: MethodInfo
+  /// What the caller sent; credentials are not among it.
+  public let metadata: Metadata
+  /// When the call must be over, by the server's monotonic clock; `nil` for no deadline.
+  public let deadline: ContinuousClock.Instant?
+  /// Who calls, as the server's authenticator found; `nil` for a call without credentials.
+  public let principal: (any AuthenticatedPrincipal)?
+  /// The other end's address, for example `127.0.0.1:51234`.
+  public let peer: String
+
+  private let trailersStorage = TrailersStorage()
+
+  package init(
+    method: MethodInfo, metadata: Metadata, deadline: ContinuousClock.Instant?,
+    principal: (any AuthenticatedPrincipal)?, peer: String
+  ) {
+    self.method = method
+    self.metadata = metadata
+    self.deadline = deadline
+    self.principal = principal
+    self.peer = peer
+  }
+
+  /// Metadata to send with the status. Safe from any thread until the handler returns.
+  public var trailers: Metadata {
+    get { trailersStorage.value }
+    set { trailersStorage.value = newValue }
+  }
+}
+
+/// Turns a credential into a principal. Called once per credential and connection, on an event loop: it must not
+/// block. The answer is kept with the connection's credential slot; `expiration` is checked again on every call.
+public protocol Authenticator: Sendable {
+  /// - Parameter credential: the bearer token as sent, without a scheme.
+  /// - Throws: `UNAUTHENTICATED` with a reason (`CREDENTIAL_INVALID`, `CREDENTIAL_EXPIRED`, …).
+  func authenticate(_ credential: String) throws(RPCError) -> any AuthenticatedPrincipal
+}
+
+/// A caller whose credential was checked.
+public protocol AuthenticatedPrincipal: AnyObject, Sendable {
+  /// Seconds since 1970 after which the credential no longer counts; `nil` for never.
+  var expirationUnixSeconds: Int64? { get }
+}

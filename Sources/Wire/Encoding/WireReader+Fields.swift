@@ -1,0 +1,107 @@
+extension WireReader {
+  // MARK: Scalars
+
+  @inlinable public mutating func int32() throws(WireError) -> Int32 { Int32(truncatingIfNeeded: try varint()) }
+  @inlinable public mutating func int64() throws(WireError) -> Int64 { Int64(bitPattern: try varint()) }
+  @inlinable public mutating func uint32() throws(WireError) -> UInt32 { UInt32(truncatingIfNeeded: try varint()) }
+  @inlinable public mutating func uint64() throws(WireError) -> UInt64 { try varint() }
+  @inlinable public mutating func sint32() throws(WireError) -> Int32 {
+    Int32(truncatingIfNeeded: unZigZag(UInt64(UInt32(truncatingIfNeeded: try varint()))))
+  }
+  @inlinable public mutating func sint64() throws(WireError) -> Int64 { unZigZag(try varint()) }
+  @inlinable public mutating func bool() throws(WireError) -> Bool { try varint() != 0 }
+  @inlinable public mutating func double() throws(WireError) -> Double { Double(bitPattern: try fixed(UInt64.self)) }
+  @inlinable public mutating func float() throws(WireError) -> Float { Float(bitPattern: try fixed(UInt32.self)) }
+  @inlinable public mutating func fixed64() throws(WireError) -> UInt64 { try fixed(UInt64.self) }
+  @inlinable public mutating func fixed32() throws(WireError) -> UInt32 { try fixed(UInt32.self) }
+
+  @inlinable public mutating func enumeration<E: ProtoEnum>(_: E.Type = E.self) throws(WireError) -> E {
+    E(rawValue: try int32())
+  }
+
+  /// A string field; its bytes must be UTF-8.
+  @inlinable public mutating func string() throws(WireError) -> String {
+    let count = try length()
+    let pointer = try take(count)
+    guard let string = String(validating: UnsafeBufferPointer(start: pointer, count: count), as: UTF8.self) else {
+      throw error(.invalidUTF8)
+    }
+    return string
+  }
+
+  @inlinable public mutating func bytes() throws(WireError) -> [UInt8] {
+    let count = try length()
+    return Array(UnsafeBufferPointer(start: try take(count), count: count))
+  }
+
+  // MARK: Messages
+
+  /// A nested message, merged into `value`, or into a new one where there is none.
+  @inlinable public mutating func message<M: Message>(_ value: inout M?) throws(WireError) {
+    var nested = try nestedReader()
+    if value == nil { value = M() }
+    try value!.decode(from: &nested)
+  }
+
+  /// A nested message on its own: an element of a repeated field.
+  @inlinable public mutating func message<M: Message>(_: M.Type = M.self) throws(WireError) -> M {
+    var nested = try nestedReader()
+    var value = M()
+    try value.decode(from: &nested)
+    return value
+  }
+
+  @inlinable mutating func nestedReader() throws(WireError) -> WireReader {
+    guard depth + 1 < WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
+    let count = try length()
+    return WireReader(start: try take(count), count: count, depth: depth + 1)
+  }
+
+  // MARK: Repeated
+
+  @inlinable public mutating func append<T>(_ value: T, to values: inout [T]) throws(WireError) {
+    guard values.count < WireLimits.repeatedElementsMax else { throw error(.tooManyElements) }
+    values.append(value)
+  }
+
+  /// A packed field: `read` is called until the field's bytes are used up.
+  @inlinable public mutating func packed<T>(
+    into values: inout [T], _ read: (inout WireReader) throws(WireError) -> T
+  ) throws(WireError) {
+    let count = try length()
+    var nested = WireReader(start: try take(count), count: count, depth: depth)
+    while !nested.isAtEnd { try append(try read(&nested), to: &values) }
+  }
+
+  // MARK: Unknown
+
+  /// Keeps a field that the schema does not know, tag and payload as they came.
+  public mutating func unknown(_ tag: UInt32, _ fields: inout UnknownFields) throws(WireError) {
+    let payload = position
+    try skip(tag, depth: depth)
+    var writer = WireWriter(capacity: 16)
+    writer.varint(UInt64(tag))
+    fields.bytes.append(contentsOf: writer.bytes())
+    fields.bytes.append(contentsOf: UnsafeBufferPointer(start: payload, count: position - payload))
+  }
+
+  mutating func skip(_ tag: UInt32, depth: Int) throws(WireError) {
+    switch WireType(rawValue: UInt8(tag & 7)) {
+    case .varint: _ = try varint()
+    case .fixed64: _ = try take(8)
+    case .fixed32: _ = try take(4)
+    case .lengthDelimited: _ = try take(try length())
+    case .startGroup: try skipGroup(tag >> 3, depth: depth + 1)
+    case .endGroup, nil: throw error(.invalidTag)
+    }
+  }
+
+  mutating func skipGroup(_ number: UInt32, depth: Int) throws(WireError) {
+    guard depth < WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
+    while let tag = try nextTag() {
+      if tag == number << 3 | UInt32(WireType.endGroup.rawValue) { return }
+      try skip(tag, depth: depth)
+    }
+    throw error(.truncated)
+  }
+}
