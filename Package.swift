@@ -30,6 +30,9 @@ let package = Package(
     .target(name: "RPCServer", dependencies: ["RPC", "Reactor", "Wire"]),
     .target(name: "RPCClient", dependencies: ["RPC", "Reactor", "Wire"]),
 
+    // What programs share.
+    .target(name: "CommandLineOptions"),
+
     // The contract.
     .target(name: "CommerceSchema", dependencies: ["RPC", "Wire"]),
     .target(name: "CommerceEvents", dependencies: ["Wire"]),
@@ -54,20 +57,23 @@ let package = Package(
     // Programs.
     .executableTarget(
       name: "commerced",
-      dependencies: ["CommerceServer", "Identity", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer"]),
-    .executableTarget(name: "sandbox-gateway", dependencies: ["SandboxGateway", "RPC", "RPCServer"]),
+      dependencies: ["CommandLineOptions", "CommerceServer", "Identity", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer"]),
+    .executableTarget(name: "sandbox-gateway", dependencies: ["CommandLineOptions", "SandboxGateway", "RPC", "RPCServer"]),
 
     // Clients.
     .target(
       name: "CommerceClient", dependencies: ["CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire"],
       path: "clients/CommerceClient"),
     .executableTarget(
-      name: "commercectl", dependencies: ["CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "Wire"],
+      name: "commercectl", dependencies: ["CommandLineOptions", "CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "Wire"],
       path: "clients/commercectl"),
     .executableTarget(
       name: "harness",
-      dependencies: ["CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "Wire"],
+      dependencies: ["CommandLineOptions", "CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "Wire"],
       path: "clients/harness"),
+
+    // Tests, one target per target under test.
+    .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
   ],
   swiftLanguageModes: [.v6]
 )
