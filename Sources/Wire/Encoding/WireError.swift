@@ -1,7 +1,9 @@
 /// Why bytes could not be read as a protobuf message.
 public struct WireError: Error, Sendable, Hashable {
   public struct Code: Sendable, Hashable, CustomStringConvertible {
-    private enum Value: Hashable { case truncated, malformedVarint, invalidTag, invalidUTF8, nestingTooDeep, tooManyElements }
+    private enum Value: Hashable {
+      case truncated, malformedVarint, invalidTag, invalidUTF8, nestingTooDeep, tooManyElements
+    }
     private let value: Value
     private init(_ value: Value) { self.value = value }
 

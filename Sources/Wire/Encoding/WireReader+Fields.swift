@@ -14,6 +14,8 @@ extension WireReader {
   @inlinable public mutating func float() throws(WireError) -> Float { Float(bitPattern: try fixed(UInt32.self)) }
   @inlinable public mutating func fixed64() throws(WireError) -> UInt64 { try fixed(UInt64.self) }
   @inlinable public mutating func fixed32() throws(WireError) -> UInt32 { try fixed(UInt32.self) }
+  @inlinable public mutating func sfixed64() throws(WireError) -> Int64 { try fixed(Int64.self) }
+  @inlinable public mutating func sfixed32() throws(WireError) -> Int32 { try fixed(Int32.self) }
 
   @inlinable public mutating func enumeration<E: ProtoEnum>(_: E.Type = E.self) throws(WireError) -> E {
     E(rawValue: try int32())
@@ -43,6 +45,14 @@ extension WireReader {
     try value!.decode(from: &nested)
   }
 
+  /// A nested message merged with what is there already: a member of a oneof.
+  @inlinable public mutating func message<M: Message>(merging current: M?) throws(WireError) -> M {
+    var nested = try nestedReader()
+    var value = current ?? M()
+    try value.decode(from: &nested)
+    return value
+  }
+
   /// A nested message on its own: an element of a repeated field.
   @inlinable public mutating func message<M: Message>(_: M.Type = M.self) throws(WireError) -> M {
     var nested = try nestedReader()
@@ -52,7 +62,7 @@ extension WireReader {
   }
 
   @inlinable mutating func nestedReader() throws(WireError) -> WireReader {
-    guard depth + 1 < WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
+    guard depth < WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
     let count = try length()
     return WireReader(start: try take(count), count: count, depth: depth + 1)
   }
@@ -97,7 +107,7 @@ extension WireReader {
   }
 
   mutating func skipGroup(_ number: UInt32, depth: Int) throws(WireError) {
-    guard depth < WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
+    guard depth <= WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
     while let tag = try nextTag() {
       if tag == number << 3 | UInt32(WireType.endGroup.rawValue) { return }
       try skip(tag, depth: depth)

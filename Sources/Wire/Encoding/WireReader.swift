@@ -34,10 +34,21 @@ public struct WireReader {
   @inlinable func error(_ code: WireError.Code) -> WireError { WireError(code, offset: offset) }
 
   /// The next field's tag, `number << 3 | wire type`; `nil` at the end.
-  @inlinable public mutating func nextTag() throws(WireError) -> UInt32? {
+  @inlinable @inline(__always) public mutating func nextTag() throws(WireError) -> UInt32? {
     if position == end { return nil }
+    let first = position.pointee
+    if first < 0x80, first >= 8 {
+      position += 1
+      return UInt32(first)
+    }
+    return try longTag()
+  }
+
+  /// A tag of more than one byte; five are enough for 32 bits, and protobuf's own parsers refuse more.
+  @inline(never) @usableFromInline mutating func longTag() throws(WireError) -> UInt32 {
+    let start = position
     let value = try varint()
-    guard value <= UInt64(UInt32.max), value >> 3 != 0 else { throw error(.invalidTag) }
+    guard value <= UInt64(UInt32.max), value >> 3 != 0, position - start <= 5 else { throw error(.invalidTag) }
     return UInt32(truncatingIfNeeded: value)
   }
 

@@ -41,6 +41,14 @@ extension WireWriter {
     if value != 0 { fixed32Always(number, value) }
   }
 
+  @inlinable public mutating func sfixed64(_ number: UInt32, _ value: Int64) {
+    fixed64(number, UInt64(bitPattern: value))
+  }
+
+  @inlinable public mutating func sfixed32(_ number: UInt32, _ value: Int32) {
+    fixed32(number, UInt32(bitPattern: value))
+  }
+
   @inlinable public mutating func string(_ number: UInt32, _ value: String) {
     if !value.isEmpty { stringAlways(number, value) }
   }
@@ -79,6 +87,34 @@ extension WireWriter {
     if let value { fixed64Always(number, value.bitPattern) }
   }
 
+  @inlinable public mutating func optionalFloat(_ number: UInt32, _ value: Float?) {
+    if let value { fixed32Always(number, value.bitPattern) }
+  }
+
+  @inlinable public mutating func optionalSInt32(_ number: UInt32, _ value: Int32?) {
+    if let value { uint64Always(number, zigZag(Int64(value))) }
+  }
+
+  @inlinable public mutating func optionalSInt64(_ number: UInt32, _ value: Int64?) {
+    if let value { uint64Always(number, zigZag(value)) }
+  }
+
+  @inlinable public mutating func optionalFixed32(_ number: UInt32, _ value: UInt32?) {
+    if let value { fixed32Always(number, value) }
+  }
+
+  @inlinable public mutating func optionalFixed64(_ number: UInt32, _ value: UInt64?) {
+    if let value { fixed64Always(number, value) }
+  }
+
+  @inlinable public mutating func optionalSFixed32(_ number: UInt32, _ value: Int32?) {
+    if let value { fixed32Always(number, UInt32(bitPattern: value)) }
+  }
+
+  @inlinable public mutating func optionalSFixed64(_ number: UInt32, _ value: Int64?) {
+    if let value { fixed64Always(number, UInt64(bitPattern: value)) }
+  }
+
   @inlinable public mutating func optionalString(_ number: UInt32, _ value: String?) {
     if let value { stringAlways(number, value) }
   }
@@ -93,48 +129,6 @@ extension WireWriter {
 
   @inlinable public mutating func message<M: Message>(_ number: UInt32, _ value: M?) {
     if let value { messageAlways(number, value) }
-  }
-
-  // MARK: Repeated
-
-  @inlinable public mutating func repeatedString(_ number: UInt32, _ values: [String]) {
-    for value in values.reversed() { stringAlways(number, value) }
-  }
-
-  @inlinable public mutating func repeatedBytes(_ number: UInt32, _ values: [[UInt8]]) {
-    for value in values.reversed() { bytesAlways(number, value) }
-  }
-
-  @inlinable public mutating func repeatedMessage<M: Message>(_ number: UInt32, _ values: [M]) {
-    for value in values.reversed() { messageAlways(number, value) }
-  }
-
-  @inlinable public mutating func repeatedInt32(_ number: UInt32, _ values: [Int32]) {
-    packed(number, values) { writer, value in writer.varint(UInt64(bitPattern: Int64(value))) }
-  }
-
-  @inlinable public mutating func repeatedInt64(_ number: UInt32, _ values: [Int64]) {
-    packed(number, values) { writer, value in writer.varint(UInt64(bitPattern: value)) }
-  }
-
-  @inlinable public mutating func repeatedUInt32(_ number: UInt32, _ values: [UInt32]) {
-    packed(number, values) { writer, value in writer.varint(UInt64(value)) }
-  }
-
-  @inlinable public mutating func repeatedUInt64(_ number: UInt32, _ values: [UInt64]) {
-    packed(number, values) { writer, value in writer.varint(value) }
-  }
-
-  @inlinable public mutating func repeatedBool(_ number: UInt32, _ values: [Bool]) {
-    packed(number, values) { writer, value in writer.varint(value ? 1 : 0) }
-  }
-
-  @inlinable public mutating func repeatedDouble(_ number: UInt32, _ values: [Double]) {
-    packed(number, values) { writer, value in writer.fixed(value.bitPattern) }
-  }
-
-  @inlinable public mutating func repeatedEnumeration<E: ProtoEnum>(_ number: UInt32, _ values: [E]) {
-    packed(number, values) { writer, value in writer.varint(UInt64(bitPattern: Int64(value.rawValue))) }
   }
 
   /// The fields that the schema does not know; call it first, so that they come last.
@@ -178,16 +172,6 @@ extension WireWriter {
   @inlinable mutating func messageAlways<M: Message>(_ number: UInt32, _ value: M) {
     let before = count
     value.encode(into: &self)
-    varint(UInt64(count - before))
-    tag(number, .lengthDelimited)
-  }
-
-  @inlinable mutating func packed<T>(
-    _ number: UInt32, _ values: [T], _ write: (inout WireWriter, T) -> Void
-  ) {
-    if values.isEmpty { return }
-    let before = count
-    for value in values.reversed() { write(&self, value) }
     varint(UInt64(count - before))
     tag(number, .lengthDelimited)
   }
