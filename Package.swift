@@ -74,6 +74,7 @@ let package = Package(
 
     // Tests, one target per target under test.
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
+    .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,19 @@
+internal import COpenSSL
+
+/// Bytes from OpenSSL's generator, fit for keys. Safe from any thread.
+package enum SecureRandom {
+  package static func bytes(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
+      // The generator fails only when the system has no entropy source, and then nothing random is safe to make.
+      precondition(RAND_bytes(output.baseAddress, Int32(count)) == 1, "the system has no source of randomness")
+      initialized = count
+    }
+  }
+
+  static func word64() -> UInt64 {
+    var word: UInt64 = 0
+    let done = withUnsafeMutableBytes(of: &word) { RAND_bytes($0.bindMemory(to: UInt8.self).baseAddress, 8) }
+    precondition(done == 1, "the system has no source of randomness")
+    return word
+  }
+}
