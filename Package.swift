@@ -75,6 +75,8 @@ let package = Package(
     // Tests, one target per target under test.
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
+    .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
+    .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
   ],
   swiftLanguageModes: [.v6]
 )
