@@ -1,4 +1,7 @@
-/// What a program can act on in a failed call, after google.rpc's error details; it travels as `rpc.v1.ErrorDetails`.
+public import Wire
+
+/// What a program can act on in a failed call, after google.rpc's error details; it travels as `rpc.v1.ErrorDetails`
+/// (the codecs stand in `Messages/ErrorDetailsMessage.swift`).
 public struct ErrorDetails: Sendable, Hashable {
   public var errorInfo: ErrorInfo?
   /// Which fields of the request were wrong, and how.
@@ -9,6 +12,7 @@ public struct ErrorDetails: Sendable, Hashable {
   public var retryDelayMilliseconds: UInt32?
   /// Where to read on.
   public var helpURL: String?
+  public var unknownFields = UnknownFields()
 
   public init() {}
 
@@ -22,11 +26,22 @@ public struct ErrorInfo: Sendable, Hashable {
   /// Who defines the reason: `rpc` or `commerce`.
   public var domain: String
   public var metadata: [Pair]
+  public var unknownFields = UnknownFields()
 
   public struct Pair: Sendable, Hashable {
     public var key: String
     public var value: String
+    public var unknownFields = UnknownFields()
+
+    public init() { self.init(key: "", value: "") }
+
+    public init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
   }
+
+  public init() { self.init(reason: "", domain: "") }
 
   public init(reason: String, domain: String, metadata: [(String, String)] = []) {
     self.reason = reason
@@ -39,6 +54,9 @@ public struct FieldViolation: Sendable, Hashable {
   /// The path in the request, for example `lines[2].quantity`.
   public var field: String
   public var description: String
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(field: "", description: "") }
 
   public init(field: String, description: String) {
     self.field = field
@@ -50,6 +68,9 @@ public struct LocalizedMessage: Sendable, Hashable {
   /// BCP 47, for example `nb`.
   public var locale: String
   public var message: String
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(locale: "", message: "") }
 
   public init(locale: String, message: String) {
     self.locale = locale
