@@ -1,0 +1,19 @@
+public import Wire
+
+/// Every message of the proto package `commerce.events.v1`, for tools that work from field tables.
+public enum CommerceEventsIndex {
+  /// In the order of the `.proto` files.
+  public static let messages: [any Message.Type] = [
+    TenantProfile.self, TenantText.self, DirectoryUser.self, UserProfile.self, ProductPolicy.self,
+    Quote.self, PaymentMethod.self, Order.self,
+    Subscription.self, SeatLot.self, Assignment.self,
+    InvoiceLine.self, Invoice.self, CreditNote.self, LedgerPosting.self, CardCharge.self, Refund.self,
+    BillingAccount.self,
+    TenantUpserted.self, UserUpserted.self, PaymentMethodAdded.self, OrderPlaced.self, OrderActionRequired.self,
+    OrderActionIssued.self, OrderDeclined.self, OrderExpired.self, OrderCompleted.self, OrderRefunded.self,
+    SubscriptionActivated.self, InvoiceIssued.self, CreditNoteIssued.self, LedgerPosted.self, LicenseAssigned.self,
+    LicenseUnassigned.self, SubscriptionCancelled.self, RecurringBillingTurnedOff.self, RefundRequested.self,
+    RefundCompleted.self, RefundRefused.self, ProductPolicyChanged.self, ClockAdvanced.self,
+    TenantSnapshot.self, SubscriptionSnapshot.self, SeatHolder.self,
+  ]
+}

@@ -1,0 +1,191 @@
+public import Wire
+
+/// `commerce.events.v1.TenantSnapshot`: a tenant's whole state at one version of its stream: a cache, made again from
+/// the events where it is missing.
+public struct TenantSnapshot: Message, Hashable {
+  public var tenantID: String
+  public var profile: TenantProfile?
+  public var clockMicros: Int64
+  public var clockOffsetMicros: Int64
+  public var users: [DirectoryUser]
+  public var policies: [ProductPolicy]
+  public var paymentMethods: [PaymentMethod]
+  /// In the order in which they were placed.
+  public var orders: [Order]
+  public var orderActions: [OrderActionIssued]
+  /// In the order in which they were activated.
+  public var subscriptions: [SubscriptionSnapshot]
+  public var billingAccounts: [BillingAccount]
+  public var invoices: [Invoice]
+  public var creditNotes: [CreditNote]
+  public var charges: [CardCharge]
+  public var refunds: [Refund]
+  public var balances: [LedgerPosting]
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(tenantID: "") }
+
+  public init(
+    tenantID: String = "", profile: TenantProfile? = nil, clockMicros: Int64 = 0, clockOffsetMicros: Int64 = 0,
+    users: [DirectoryUser] = [], policies: [ProductPolicy] = [], paymentMethods: [PaymentMethod] = [],
+    orders: [Order] = [], orderActions: [OrderActionIssued] = [], subscriptions: [SubscriptionSnapshot] = [],
+    billingAccounts: [BillingAccount] = [], invoices: [Invoice] = [], creditNotes: [CreditNote] = [],
+    charges: [CardCharge] = [], refunds: [Refund] = [], balances: [LedgerPosting] = []
+  ) {
+    self.tenantID = tenantID
+    self.profile = profile
+    self.clockMicros = clockMicros
+    self.clockOffsetMicros = clockOffsetMicros
+    self.users = users
+    self.policies = policies
+    self.paymentMethods = paymentMethods
+    self.orders = orders
+    self.orderActions = orderActions
+    self.subscriptions = subscriptions
+    self.billingAccounts = billingAccounts
+    self.invoices = invoices
+    self.creditNotes = creditNotes
+    self.charges = charges
+    self.refunds = refunds
+    self.balances = balances
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.TenantSnapshot",
+    [
+      FieldDescriptor(1, "tenant_id", .string),
+      FieldDescriptor(2, "profile", .message(TenantProfile.self), .optional),
+      FieldDescriptor(3, "clock_micros", .int64),
+      FieldDescriptor(4, "clock_offset_micros", .int64),
+      FieldDescriptor(5, "users", .message(DirectoryUser.self), .repeated),
+      FieldDescriptor(6, "policies", .message(ProductPolicy.self), .repeated),
+      FieldDescriptor(7, "payment_methods", .message(PaymentMethod.self), .repeated),
+      FieldDescriptor(8, "orders", .message(Order.self), .repeated),
+      FieldDescriptor(9, "order_actions", .message(OrderActionIssued.self), .repeated),
+      FieldDescriptor(10, "subscriptions", .message(SubscriptionSnapshot.self), .repeated),
+      FieldDescriptor(11, "billing_accounts", .message(BillingAccount.self), .repeated),
+      FieldDescriptor(12, "invoices", .message(Invoice.self), .repeated),
+      FieldDescriptor(13, "credit_notes", .message(CreditNote.self), .repeated),
+      FieldDescriptor(14, "charges", .message(CardCharge.self), .repeated),
+      FieldDescriptor(15, "refunds", .message(Refund.self), .repeated),
+      FieldDescriptor(16, "balances", .message(LedgerPosting.self), .repeated),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.repeatedMessage(16, balances)
+    writer.repeatedMessage(15, refunds)
+    writer.repeatedMessage(14, charges)
+    writer.repeatedMessage(13, creditNotes)
+    writer.repeatedMessage(12, invoices)
+    writer.repeatedMessage(11, billingAccounts)
+    writer.repeatedMessage(10, subscriptions)
+    writer.repeatedMessage(9, orderActions)
+    writer.repeatedMessage(8, orders)
+    writer.repeatedMessage(7, paymentMethods)
+    writer.repeatedMessage(6, policies)
+    writer.repeatedMessage(5, users)
+    writer.int64(4, clockOffsetMicros)
+    writer.int64(3, clockMicros)
+    writer.message(2, profile)
+    writer.string(1, tenantID)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: tenantID = try reader.string()  // 1
+      case 18: try reader.message(&profile)  // 2
+      case 24: clockMicros = try reader.int64()  // 3
+      case 32: clockOffsetMicros = try reader.int64()  // 4
+      case 42: try reader.append(try reader.message(DirectoryUser.self), to: &users)  // 5
+      case 50: try reader.append(try reader.message(ProductPolicy.self), to: &policies)  // 6
+      case 58: try reader.append(try reader.message(PaymentMethod.self), to: &paymentMethods)  // 7
+      case 66: try reader.append(try reader.message(Order.self), to: &orders)  // 8
+      case 74: try reader.append(try reader.message(OrderActionIssued.self), to: &orderActions)  // 9
+      case 82: try reader.append(try reader.message(SubscriptionSnapshot.self), to: &subscriptions)  // 10
+      case 90: try reader.append(try reader.message(BillingAccount.self), to: &billingAccounts)  // 11
+      case 98: try reader.append(try reader.message(Invoice.self), to: &invoices)  // 12
+      case 106: try reader.append(try reader.message(CreditNote.self), to: &creditNotes)  // 13
+      case 114: try reader.append(try reader.message(CardCharge.self), to: &charges)  // 14
+      case 122: try reader.append(try reader.message(Refund.self), to: &refunds)  // 15
+      case 130: try reader.append(try reader.message(LedgerPosting.self), to: &balances)  // 16
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// `commerce.events.v1.SubscriptionSnapshot`: a subscription and who holds its seats.
+public struct SubscriptionSnapshot: Message, Hashable {
+  public var subscription: Subscription?
+  public var holders: [SeatHolder]
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(subscription: nil) }
+
+  public init(subscription: Subscription? = nil, holders: [SeatHolder] = []) {
+    self.subscription = subscription
+    self.holders = holders
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.SubscriptionSnapshot",
+    [
+      FieldDescriptor(1, "subscription", .message(Subscription.self), .optional),
+      FieldDescriptor(2, "holders", .message(SeatHolder.self), .repeated),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.repeatedMessage(2, holders)
+    writer.message(1, subscription)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: try reader.message(&subscription)  // 1
+      case 18: try reader.append(try reader.message(SeatHolder.self), to: &holders)  // 2
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// `commerce.events.v1.SeatHolder`: who holds a seat of the subscription around it.
+public struct SeatHolder: Message, Hashable {
+  public var userID: String
+  public var assignedMicros: Int64
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(userID: "") }
+
+  public init(userID: String = "", assignedMicros: Int64 = 0) {
+    self.userID = userID
+    self.assignedMicros = assignedMicros
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.SeatHolder",
+    [
+      FieldDescriptor(1, "user_id", .string),
+      FieldDescriptor(2, "assigned_micros", .int64),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.int64(2, assignedMicros)
+    writer.string(1, userID)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: userID = try reader.string()  // 1
+      case 16: assignedMicros = try reader.int64()  // 2
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
