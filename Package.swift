@@ -77,6 +77,8 @@ let package = Package(
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
+    // Tests.
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,14 +4,20 @@
 /// An engine keeps these promises; `JournalConformance` holds every engine to them:
 /// - An append is atomic: all of it is there after a crash, or nothing.
 /// - A completion is called once, after the append is durable (or refused), in the order of the appends of a stream.
+/// - A refused append leaves nothing behind. The version is checked before the idempotency key.
+/// - Reads return what is durable, and everything whose completion has been called.
 /// - Positions rise over all streams in the order of commits, without two events sharing one.
 /// - Versions of a stream are 1, 2, 3, … without gaps.
 /// - After a failed sync the journal is poisoned: every append, waiting or new, fails with `.poisoned`.
 public protocol Journal: AnyObject, Sendable {
   /// Queues an append and returns at once; many appends share one sync (group commit).
   ///
-  /// `completion` runs on the journal's own thread and must not block. Two appends to one stream that are queued
-  /// together may build on each other: the second one's `expectedVersion` is the version that the first leaves. Where
+  /// `completion` runs on the journal's own thread and must not block; after `close` it runs before this returns. An
+  /// append over a limit or over the queue's bound is refused (`.tooLarge`, `.overloaded`) in its turn, not at once.
+  ///
+  /// The append's idempotency key, if any, is of the append's stream.
+  ///
+  /// Two appends to one stream that are queued together may build on each other: the second one's `expectedVersion` is the version that the first leaves. Where
   /// the first is refused, the second then is too (`.conflict`), and no other stream is touched by that.
   func append(_ append: Append, completion: @escaping @Sendable (Result<AppendReceipt, JournalError>) -> Void)
 
@@ -30,9 +36,10 @@ public protocol Journal: AnyObject, Sendable {
   /// The newest snapshot of a stream.
   func latestSnapshot(stream: StreamID) async throws(JournalError) -> Snapshot?
 
-  /// Keeps a snapshot in place of the stream's older one. A snapshot is a cache: losing it loses nothing.
+  /// Keeps a snapshot in place of the stream's older one; one of a lower version than that is dropped. A snapshot is a cache: losing it loses nothing.
   func saveSnapshot(_ snapshot: Snapshot) async throws(JournalError)
 
+  /// The record of one key; nil where there is none.
   func idempotencyRecord(_ key: IdempotencyKey) async throws(JournalError) -> IdempotencyRecord?
 
   /// The hashes (`IdempotencyKey.hash64`) of the keys of a stream whose records were made at or after `unixMicros`:
@@ -48,23 +55,28 @@ public protocol Journal: AnyObject, Sendable {
   /// All timers of one stream, ordered by (due, sequence).
   func timers(stream: StreamID) async throws(JournalError) -> [TimerRow]
 
-  /// The erasable records of a stream whose key starts with `prefix`, ordered by key.
+  /// The erasable records of a stream whose key starts with `prefix`, ordered by the UTF-8 bytes of the
+  /// key.
   func records(stream: StreamID, prefix: String) async throws(JournalError) -> [RecordRow]
 
   /// A value of the journal itself, outside any stream (its id, its sealing key).
   func metaValue(_ key: String) async throws(JournalError) -> [UInt8]?
+
+  /// Sets such a value, durably when it returns.
   func setMetaValue(_ key: String, _ value: [UInt8]) async throws(JournalError)
 
-  /// Finishes what is queued, then closes. Idempotent; later calls of others fail with `.closed`.
+  /// Finishes what is queued, then closes. Idempotent: every call returns once the journal is closed. Later calls of
+  /// others fail with `.closed`.
   func close() async
 }
 
 extension Journal {
   /// `append` for callers that wait.
   public func append(_ append: Append) async throws(JournalError) -> AppendReceipt {
-    let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<AppendReceipt, JournalError>, Never>) in
+    typealias Outcome = Result<AppendReceipt, JournalError>
+    let outcome = await withCheckedContinuation { (continuation: CheckedContinuation<Outcome, Never>) in
       self.append(append) { continuation.resume(returning: $0) }
     }
-    return try result.get()
+    return try outcome.get()
   }
 }

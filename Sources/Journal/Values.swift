@@ -1,10 +1,24 @@
 /// The name of a stream: a tenant id in lower case.
+///
+/// Printable ASCII only, so that two names that compare equal have the same bytes in every engine.
 public struct StreamID: Hashable, Sendable, CustomStringConvertible {
   public let rawValue: String
 
+  /// For names that are known to fit; traps on others.
   public init(_ rawValue: String) {
-    precondition(!rawValue.isEmpty && rawValue.utf8.count <= 128, "a stream id has 1 to 128 bytes")
+    precondition(Self.isValid(rawValue), "a stream id has 1 to 128 bytes of printable ASCII")
     self.rawValue = rawValue
+  }
+
+  /// For names from outside: nil unless `text` has 1 to 128 bytes of printable ASCII without spaces.
+  public init?(validating text: String) {
+    guard Self.isValid(text) else { return nil }
+    self.rawValue = text
+  }
+
+  private static func isValid(_ text: String) -> Bool {
+    let bytes = text.utf8
+    return !bytes.isEmpty && bytes.count <= 128 && bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F }
   }
 
   public var description: String { rawValue }
@@ -183,40 +197,4 @@ public struct Snapshot: Sendable, Hashable {
     self.format = format
     self.payload = payload
   }
-}
-
-public struct JournalError: Error, Sendable, CustomStringConvertible {
-  public struct Code: Hashable, Sendable, CustomStringConvertible {
-    private enum Value: Hashable { case conflict, duplicateKey, poisoned, closed, locked, foreign, corrupt, diskFull, ioFailed }
-    private let value: Value
-    private init(_ value: Value) { self.value = value }
-
-    /// The stream is not at the expected version. Nothing was written.
-    public static let conflict = Self(.conflict)
-    /// The idempotency key has a record already. Nothing was written.
-    public static let duplicateKey = Self(.duplicateKey)
-    /// A sync failed: what the disk holds is unknown until a restart. Nothing more is acknowledged.
-    public static let poisoned = Self(.poisoned)
-    public static let closed = Self(.closed)
-    /// Another process has the journal open.
-    public static let locked = Self(.locked)
-    /// The file is not a journal of ours, or of a newer format.
-    public static let foreign = Self(.foreign)
-    public static let corrupt = Self(.corrupt)
-    /// No room; the append left nothing behind and later ones may succeed.
-    public static let diskFull = Self(.diskFull)
-    public static let ioFailed = Self(.ioFailed)
-
-    public var description: String { "\(value)" }
-  }
-
-  public var code: Code
-  public var message: String
-
-  public init(_ code: Code, _ message: String) {
-    self.code = code
-    self.message = message
-  }
-
-  public var description: String { "journal \(code): \(message)" }
 }
