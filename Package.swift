@@ -79,6 +79,7 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
     // Tests.
     .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite"]),
+    .testTarget(name: "ProtoJSONTests", dependencies: ["ProtoJSON", "TestSchema", "Wire"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -61,7 +61,8 @@ extension WireReader {
     return value
   }
 
-  @inlinable mutating func nestedReader() throws(WireError) -> WireReader {
+  /// A reader of the next length-delimited field, one level deeper.
+  @inlinable package mutating func nestedReader() throws(WireError) -> WireReader {
     guard depth < WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
     let count = try length()
     return WireReader(start: try take(count), count: count, depth: depth + 1)
