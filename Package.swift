@@ -76,6 +76,7 @@ let package = Package(
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
+    .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
     // Tests.
     .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite"]),

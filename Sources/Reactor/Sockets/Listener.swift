@@ -1,0 +1,130 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Accepts connections on one address.
+///
+/// Running out of descriptors or memory does not end it: it rests for `restNanoseconds` and accepts again, while the
+/// kernel's queue holds those who wait.
+package final class Listener: EventSource, TimerTarget {
+  /// What a listener does with a connection: it owns the descriptor from then on.
+  package typealias OnAccept = (_ descriptor: Int32, _ peer: SocketAddress) -> Void
+
+  /// How long accepting rests when the system has nothing left to accept with.
+  package static let restNanoseconds: UInt64 = 50_000_000
+  /// How many connections one tick accepts at most.
+  package static let acceptsPerTickMax = 64
+  /// How many connections the kernel may keep waiting.
+  package static let backlog: Int32 = 1024
+
+  package let loop: EventLoop
+  /// The address bound to, with the port that the kernel picked where 0 was asked for.
+  package let address: SocketAddress
+  /// How often accepting had to rest so far.
+  package private(set) var rests = 0
+
+  private let descriptor: Int32
+  private let unixPath: String?
+  private var onAccept: OnAccept?
+  private var token: SourceToken?
+  private var restTimer = TimerID.none
+
+  /// Binds and listens; from any thread. Connections are accepted from `start` on.
+  package init(_ wanted: SocketAddress, loop: EventLoop) throws(SystemError) {
+    self.loop = loop
+    let opened = loop.syscalls.socket(wanted.family)
+    guard opened >= 0 else { throw SystemError(operation: "socket", code: errno) }
+    do throws(SystemError) {
+      try Self.bind(opened, wanted)
+      guard listen(opened, Self.backlog) == 0 else { throw SystemError(operation: "listen", code: errno) }
+    } catch {
+      Self.closeDescriptor(opened)
+      throw error
+    }
+    descriptor = opened
+    address = SocketAddress(boundTo: opened) ?? wanted
+    if case .unix(let path) = wanted.storage { unixPath = path } else { unixPath = nil }
+  }
+
+  deinit { if token == nil { Self.closeDescriptor(descriptor) } }
+
+  /// Begins to accept; on the loop.
+  package func start(_ onAccept: @escaping OnAccept) throws(SystemError) {
+    self.onAccept = onAccept
+    token = try loop.register(descriptor, .read, self)
+  }
+
+  /// Stops listening; on the loop. Those still waiting in the kernel's queue are refused.
+  package func close() {
+    loop.cancel(restTimer)
+    onAccept = nil
+    guard let token else { return }
+    loop.deregister(descriptor, token)
+    // `deinit` closes the descriptor, which must not be reused while this object still names it.
+    self.token = nil
+    if let unixPath { unlink(unixPath) }
+    _ = shutdown(descriptor, Int32(SHUT_RDWR))
+  }
+
+  package func ready(_ readiness: Readiness) {
+    for _ in 0..<Self.acceptsPerTickMax {
+      guard let onAccept else { return }
+      var form = sockaddr_storage()
+      let accepted = loop.syscalls.accept(descriptor, &form)
+      if accepted >= 0 {
+        #if !os(Linux)
+          makeNonBlocking(accepted)
+        #endif
+        onAccept(accepted, SocketAddress(kernelForm: &form) ?? address)
+        continue
+      }
+      switch errno {
+      case EMFILE, ENFILE, ENOBUFS, ENOMEM: return rest()
+      // The connection was gone before it was taken (accept(2) lists what that may look like).
+      case ECONNABORTED, EPROTO: continue
+      default: return
+      }
+    }
+  }
+
+  package func timerFired(_ timerToken: UInt64) { watch(.read) }
+
+  private func rest() {
+    rests += 1
+    watch([])
+    restTimer = loop.schedule(afterNanoseconds: Self.restNanoseconds, self)
+  }
+
+  private func watch(_ interest: Readiness) {
+    guard let token else { return }
+    do throws(SystemError) {
+      try loop.update(descriptor, interest, token)
+    } catch {
+      // The kernel is out of memory for the watch itself: come back later.
+      restTimer = loop.schedule(afterNanoseconds: Self.restNanoseconds, self)
+    }
+  }
+
+  private static func bind(_ descriptor: Int32, _ address: SocketAddress) throws(SystemError) {
+    var on: Int32 = 1
+    let size = socklen_t(MemoryLayout<Int32>.size)
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
+    if address.family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
+    #if canImport(Glibc)
+      let outcome = address.withKernelForm { Glibc.bind(descriptor, $0, $1) }
+    #else
+      let outcome = address.withKernelForm { Darwin.bind(descriptor, $0, $1) }
+    #endif
+    guard outcome == 0 else { throw SystemError(operation: "bind", code: errno) }
+  }
+
+  private static func closeDescriptor(_ descriptor: Int32) {
+    #if canImport(Glibc)
+      _ = Glibc.close(descriptor)
+    #else
+      _ = Darwin.close(descriptor)
+    #endif
+  }
+}

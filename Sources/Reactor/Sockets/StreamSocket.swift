@@ -1,0 +1,151 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// What a connected socket tells its owner; always on the socket's loop.
+package protocol StreamHandler: AnyObject {
+  /// Bytes came. They are borrowed: the buffer is the loop's and is read into again.
+  func received(_ bytes: UnsafeRawBufferPointer)
+  /// The socket takes bytes again, after a `write` that did not take all.
+  func writable()
+  /// Nothing more will come: the peer closed its side (`nil`), or the connection failed. The handler closes.
+  func ended(_ error: SystemError?)
+}
+
+/// A connected, non-blocking stream socket on a loop.
+///
+/// It owns its descriptor and no buffer: it reads into the loop's, and what a `write` leaves over is the handler's.
+/// It keeps its handler alive until `close`.
+package final class StreamSocket: EventSource {
+  package let loop: EventLoop
+  private let descriptor: Int32
+  private var handler: (any StreamHandler)?
+  private var token: SourceToken?
+  private var interest: Readiness = .read
+
+  /// Takes over `descriptor`, which must be non-blocking.
+  package init(descriptor: Int32, loop: EventLoop) {
+    self.descriptor = descriptor
+    self.loop = loop
+    var on: Int32 = 1
+    // Unix domain sockets have no such option; there is nothing to delay there either.
+    _ = setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    #if !os(Linux)
+      _ = setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+  }
+
+  deinit { if handler == nil, token == nil, !isClosed { closeDescriptor() } }
+
+  private var isClosed = false
+
+  /// Starts reading. On an error the socket is closed.
+  package func start(_ handler: any StreamHandler) throws(SystemError) {
+    do throws(SystemError) {
+      token = try loop.register(descriptor, interest, self)
+      self.handler = handler
+    } catch {
+      closeDescriptor()
+      throw error
+    }
+  }
+
+  /// What became of a `write`.
+  package enum WriteOutcome {
+    /// How many bytes the kernel took; when not all, `writable` follows.
+    case wrote(Int)
+    case failed(SystemError)
+  }
+
+  /// Hands bytes to the kernel, as many as it takes now.
+  package func write(_ bytes: UnsafeRawBufferPointer) -> WriteOutcome {
+    guard token != nil else { return .failed(SystemError(operation: "send", code: EPIPE)) }
+    var written = 0
+    while written < bytes.count {
+      let count = loop.syscalls.send(descriptor, UnsafeRawBufferPointer(rebasing: bytes[written...]))
+      if count >= 0 {
+        written += count
+        continue
+      }
+      let code = errno
+      guard code == EAGAIN || code == EWOULDBLOCK else { return .failed(SystemError(operation: "send", code: code)) }
+      setInterest(interest.union(.write))
+      return .wrote(written)
+    }
+    if interest.contains(.write) { setInterest(interest.subtracting(.write)) }
+    return .wrote(written)
+  }
+
+  /// Stops or resumes reading; the kernel's buffer then holds the peer back.
+  package var isReading: Bool {
+    get { interest.contains(.read) }
+    set { if newValue != isReading { setInterest(newValue ? interest.union(.read) : interest.subtracting(.read)) } }
+  }
+
+  /// Closes the descriptor and lets the handler go; nothing is reported afterwards. Unread bytes are lost.
+  package func close() {
+    if let token { loop.deregister(descriptor, token) }
+    token = nil
+    handler = nil
+    closeDescriptor()
+  }
+
+  private func closeDescriptor() {
+    if isClosed { return }
+    isClosed = true
+    #if canImport(Glibc)
+      _ = Glibc.close(descriptor)
+    #else
+      _ = Darwin.close(descriptor)
+    #endif
+  }
+
+  private func setInterest(_ new: Readiness) {
+    guard let token, new != interest else { return }
+    interest = new
+    do throws(SystemError) {
+      try loop.update(descriptor, new, token)
+    } catch {
+      handler?.ended(error)
+    }
+  }
+
+  package func ready(_ readiness: Readiness) {
+    if readiness.contains(.write), interest.contains(.write) { handler?.writable() }
+    if readiness.contains(.read), interest.contains(.read) {
+      readAvailable()
+    } else if readiness.contains(.failed) {
+      // Reported whatever the interest is: a socket whose owner does not read now would otherwise spin.
+      handler?.ended(pendingError())
+    }
+  }
+
+  private func readAvailable() {
+    let buffer = loop.readBuffer
+    var budget = loop.limits.readBytesPerTickMax
+    while budget > 0, interest.contains(.read), let handler {
+      let count = loop.syscalls.receive(descriptor, buffer)
+      if count > 0 {
+        handler.received(UnsafeRawBufferPointer(start: buffer.baseAddress, count: count))
+        // A short read has emptied the socket; asking again would only be told to wait.
+        if count < buffer.count { return }
+        budget -= count
+      } else if count == 0 {
+        return handler.ended(nil)
+      } else {
+        let code = errno
+        if code != EAGAIN && code != EWOULDBLOCK { handler.ended(SystemError(operation: "recv", code: code)) }
+        return
+      }
+    }
+  }
+
+  private func pendingError() -> SystemError? {
+    var code: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
+    return code == 0 ? nil : SystemError(operation: "recv", code: code)
+  }
+}
