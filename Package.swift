@@ -75,6 +75,7 @@ let package = Package(
     // Tests, one target per target under test.
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
+    .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity"]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
