@@ -78,6 +78,9 @@ let package = Package(
     .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity"]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
+    .executableTarget(
+      name: "codec-peer", dependencies: ["CommerceEvents", "ProtoJSON", "RPC", "TestSchema", "Wire"],
+      path: "Tests/Differential/codec-peer"),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
     // Tests.
     .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite"]),

@@ -57,7 +57,13 @@ struct MessageToJSON {
     case .signed(let number): write(number, is64Bit: type.is64Bit, to: &writer)
     case .unsigned(let number): write(number, is64Bit: type.is64Bit, to: &writer)
     case .double(let number): write(number, to: &writer)
-    case .float(let number): write(number, to: &writer)
+    case .float(let number):
+      // The largest float's shortest text is a little above it, and readers that compare as doubles refuse it.
+      if number.magnitude == .greatestFiniteMagnitude {
+        write(Double(number), to: &writer)
+      } else {
+        write(number, to: &writer)
+      }
     case .bool(let flag): writer.literal(flag ? "true" : "false")
     case .string(let string): writer.string(string)
     case .bytes(let bytes): writer.string(Base64.encode(bytes))

@@ -86,7 +86,7 @@ extension WireReader {
 
   // MARK: Unknown
 
-  /// Keeps a field that the schema does not know, tag and payload as they came.
+  /// Keeps a field that the schema does not know: its tag in the shortest form, its payload as it came.
   public mutating func unknown(_ tag: UInt32, _ fields: inout UnknownFields) throws(WireError) {
     let payload = position
     try skip(tag, depth: depth)
