@@ -1,0 +1,60 @@
+public import RPC
+public import Wire
+
+/// Everything that this schema declares, for reflection, JSON by name and tests.
+public enum CommerceSchemaIndex {
+  /// Every message, nested ones too, file by file as under `protocol/`.
+  public static let messages: [any Message.Type] = resources + services + development + sandbox + test
+
+  /// Every method of every service.
+  public static let methods: [MethodInfo] =
+    CatalogServiceMethods.all + EligibilityServiceMethods.all + OrderServiceMethods.all
+    + SubscriptionServiceMethods.all + LicenseServiceMethods.all + EntitlementServiceMethods.all
+    + PurchaseAdministrationServiceMethods.all + ProductPolicyServiceMethods.all + EventServiceMethods.all
+    + DirectoryServiceMethods.all + DevelopmentServiceMethods.all + CardGatewayServiceMethods.all
+    + EchoServiceMethods.all
+
+  private static let resources: [any Message.Type] = [
+    Money.self, Product.self, Offer.self, PaymentInstrument.self, Card.self, Quote.self, Order.self, OrderSource.self,
+    Subscription.self, LicenseAssignment.self, Tenant.self, User.self,
+  ]
+
+  private static let services: [any Message.Type] = [
+    GetProductRequest.self, ListProductsRequest.self, ListProductsResponse.self,
+    CheckEligibilityRequest.self, CheckEligibilityResponse.self, ProductEligibility.self, IneligibilityReason.self,
+    CreateQuoteRequest.self, PlaceOrderRequest.self, GetOrderRequest.self, ListOrdersRequest.self,
+    ListOrdersResponse.self, ConfirmOrderRequest.self,
+    GetSubscriptionRequest.self, ListSubscriptionsRequest.self, ListSubscriptionsResponse.self,
+    PreviewCancellationRequest.self, PreviewCancellationResponse.self, CancelSubscriptionRequest.self,
+    CancelSubscriptionResponse.self,
+    AssignLicenseRequest.self, UnassignLicenseRequest.self, BatchAssignLicensesRequest.self,
+    BatchAssignLicensesResponse.self, BatchUnassignLicensesRequest.self, BatchUnassignLicensesResponse.self,
+    LicenseResult.self, ListLicenseAssignmentsRequest.self, ListLicenseAssignmentsResponse.self,
+    CheckEntitlementRequest.self, CheckEntitlementResponse.self, BatchCheckEntitlementsRequest.self,
+    BatchCheckEntitlementsResponse.self, EntitlementResult.self,
+    ListPurchasesRequest.self, ListPurchasesResponse.self, Purchase.self, Purchase.AssignedUser.self,
+    Purchase.OrderEntry.self,
+    ProductPolicy.self, GetProductPolicyRequest.self, ListProductPoliciesRequest.self,
+    ListProductPoliciesResponse.self, UpdateProductPolicyRequest.self,
+    WatchEventsRequest.self, WatchEventsResponse.self, Event.self, Heartbeat.self,
+    ImportUsersRequest.self, ImportUsersRequest.Header.self, ImportUsersRequest.Batch.self, ImportUsersResponse.self,
+    ImportUsersResponse.RecordError.self, UpsertTenantRequest.self, UpsertUserRequest.self, GetUserRequest.self,
+  ]
+
+  private static let development: [any Message.Type] = [
+    IssueTokenRequest.self, IssueTokenRequest.Service.self, IssueTokenResponse.self, AdvanceClockRequest.self,
+    AdvanceClockResponse.self,
+  ]
+
+  private static let sandbox: [any Message.Type] = [
+    CardCharge.self, CreateChargeRequest.self, GetChargeRequest.self, ListChargesRequest.self,
+    ListChargesResponse.self, CardRefund.self, CreateRefundRequest.self, CompleteActionRequest.self,
+    SetFaultRequest.self, SetFaultResponse.self, GetSummaryRequest.self, GetSummaryResponse.self,
+    GetSummaryResponse.CurrencyTotal.self,
+  ]
+
+  private static let test: [any Message.Type] = [
+    EchoRequest.self, EchoResponse.self, GenerateRequest.self, GenerateResponse.self, CollectRequest.self,
+    CollectResponse.self,
+  ]
+}
