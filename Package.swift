@@ -81,6 +81,7 @@ let package = Package(
     .executableTarget(
       name: "codec-peer", dependencies: ["CommerceEvents", "ProtoJSON", "RPC", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),
+    .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
     // Tests.
     .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite"]),

@@ -25,6 +25,8 @@ public struct MethodInfo: Sendable {
   public let safety: RetrySafety
   public let request: MessageDescriptor
   public let response: MessageDescriptor
+  /// `fullName` as connections remember it.
+  package let name: MethodName
 
   init(
     service: String, method: String, shape: MethodShape, safety: RetrySafety, request: MessageDescriptor,
@@ -33,6 +35,7 @@ public struct MethodInfo: Sendable {
     self.service = service
     self.method = method
     fullName = service + "/" + method
+    name = MethodName(fullName)
     self.shape = shape
     self.safety = safety
     self.request = request

@@ -30,7 +30,8 @@ public protocol ServiceRegistrar {
 
   mutating func bidirectional<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws -> Void)
+    _ handler: @escaping @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws -> Void
+  )
 }
 
 /// What an inline handler answers.

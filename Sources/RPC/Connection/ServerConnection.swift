@@ -1,0 +1,252 @@
+/// The server's end of one connection, without I/O: bytes in, events out; intents in, bytes out.
+///
+/// Use, on one thread at a time:
+///
+///     machine.receive(bytes)                        // what one read gave; lent
+///     while let event = machine.nextEvent() { … }   // until nil: then `bytes` may be reused
+///     machine.withOutput { write($0) }              // once per tick
+///     machine.outputConsumed(written)               // then nextEvent() again: calls may be writable
+///
+/// States of a call, and what leads on:
+///
+///     (none)      CALL                 -> open, or refused by END at once
+///     open        CANCEL               -> cancelled
+///                 END sent             -> (none)
+///     cancelled   END sent             -> (none)
+///
+/// A cancelled call holds its place among `Limits.streamsMax` until its END. Frames that come late for a call that is
+/// over are skipped.
+package struct ServerConnection: ~Copyable {
+  var core: ConnectionCore
+  private var methods: ReceivingTable<MethodEntry>
+  private var credentials: ReceivingTable<CredentialEntry>
+  /// The highest call that will be answered: 2^31 - 1 until the second GOAWAY.
+  private var lastAcceptedStream = Limits.streamIDMax
+  private var announcedGoAway = false
+
+  package init(limits: Limits = Limits()) {
+    core = ConnectionCore(role: .server, limits: limits)
+    methods = ReceivingTable(entriesMax: limits.methodEntriesMax, bytesMax: limits.methodBytesMax)
+    credentials = ReceivingTable(entriesMax: limits.credentialEntriesMax, bytesMax: limits.credentialBytesMax)
+  }
+
+  // MARK: Input
+
+  /// Lends bytes that were just read. They must stay valid until `nextEvent()` has returned `nil`, which must happen
+  /// before the next `receive`.
+  package mutating func receive(_ bytes: UnsafeRawBufferPointer) { core.input.receive(bytes) }
+
+  /// What happened next; `nil` once all input is used. Messages in an event are lent until the next call.
+  package mutating func nextEvent() -> ServerEvent? {
+    while true {
+      if let id = core.writable.popLast() {
+        if core.streams.find(id) == nil { continue }
+        return .writable(id)
+      }
+      switch core.nextFrame() {
+      case .needMore: return nil
+      case .failed(let error): return fail(error)
+      case .frame(let header, let payload):
+        do throws(RPCConnectionError) {
+          if let event = try receive(header, payload) { return event }
+        } catch {
+          return fail(error)
+        }
+      }
+    }
+  }
+
+  private mutating func fail(_ error: RPCConnectionError) -> ServerEvent {
+    core.fail(error, lastStreamID: min(core.highestStream, lastAcceptedStream))
+    return .connectionError(error)
+  }
+
+  @inline(__always) private mutating func receive(
+    _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
+  ) throws(RPCConnectionError) -> ServerEvent? {
+    switch header.type {
+    case .call: return try receiveCall(header, payload)
+    case .data: return try receiveData(header, payload)
+    case .cancel: return try receiveCancel(header, payload)
+    default:
+      switch try core.receiveConnectionFrame(header, payload) {
+      case .nothing: return nil
+      case .hello(let limits): return .hello(limits)
+      case .pong(let opaque): return .pong(opaque)
+      case .goAway(let goAway): return .goAway(goAway)
+      }
+    }
+  }
+
+  // MARK: CALL
+
+  /// Reads the head, whose layout is in `CallHead`. Definitions are applied before anything can refuse the call: later
+  /// calls may refer to them.
+  private mutating func receiveCall(
+    _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
+  ) throws(RPCConnectionError) -> ServerEvent? {
+    let id = header.stream
+    guard id > core.highestStream, id <= Limits.streamIDMax else {
+      throw RPCConnectionError(
+        .protocolError,
+        "CALL on stream \(id): ids must rise, be at most 2^31 - 1, and the last was \(core.highestStream)")
+    }
+    var cursor = ByteCursor(payload)
+    guard let method = try methods.resolve(&cursor) else {
+      throw RPCConnectionError(.protocolError, "CALL on stream \(id) names no method")
+    }
+    let credential = try credentials.resolve(&cursor)
+    var call = IncomingCall(
+      streamID: id, method: method, credential: credential, timeoutMicroseconds: nil, metadata: Metadata(),
+      message: nil, endOfStream: header.flags.contains(.halfClose))
+    if header.flags.contains(.deadline) {
+      guard let timeout = cursor.varint() else {
+        throw RPCConnectionError(.protocolError, "CALL on stream \(id) ends inside its deadline")
+      }
+      call.timeoutMicroseconds = timeout
+    }
+    let refusal = header.flags.contains(.metadata) ? try readMetadata(&cursor, &call) : nil
+    guard header.flags.contains(.message) || cursor.isAtEnd else {
+      throw RPCConnectionError(.protocolError, "CALL on stream \(id) has \(cursor.count) bytes after its head")
+    }
+    return try open(&call, header.flags.contains(.message) ? cursor.rest : nil, refusal)
+  }
+
+  private func readMetadata(
+    _ cursor: inout ByteCursor, _ call: inout IncomingCall
+  ) throws(RPCConnectionError) -> RPCError? {
+    switch MetadataBlock.decode(&cursor, bytesMax: core.limits.metadataBytesMax) {
+    case .metadata(let metadata): call.metadata = metadata
+    case .refused(let refusal): return refusal.error("metadata", core.limits.metadataBytesMax)
+    case .malformed:
+      throw RPCConnectionError(.protocolError, "the metadata of CALL on stream \(call.streamID) is malformed")
+    }
+    return nil
+  }
+
+  private mutating func open(
+    _ call: inout IncomingCall, _ message: UnsafeRawBufferPointer?, _ refusal: RPCError?
+  ) throws(RPCConnectionError) -> ServerEvent? {
+    core.highestStream = call.streamID
+    core.budget.earnCall()
+    // The client learns from GOAWAY's id that the call was not taken.
+    if call.streamID > lastAcceptedStream { return nil }
+    if call.streamID >= Limits.streamIDSoftMax { announceGoAway("stream ids run out: open a new connection") }
+    if let refusal = refusal ?? overload() { return try refuse(call.streamID, refusal) }
+
+    var state = StreamState()
+    state.id = call.streamID
+    state.sendCredit = Int32(core.peer.streamWindowBytes)
+    state.receiveCredit = Int32(core.limits.streamWindowBytes)
+    if let message {
+      guard message.count <= core.limits.streamWindowBytes else {
+        throw RPCConnectionError(.flowControl, "CALL on stream \(call.streamID) sent more than its credit")
+      }
+      var receipt = MessageReceipt.none
+      if message.count > core.limits.messageBytesMax {
+        return try refuse(call.streamID, Self.tooLarge(UInt64(message.count), core.limits.messageBytesMax))
+      }
+      if !call.endOfStream {
+        receipt.creditBytes = Int32(message.count)
+        state.receiveCredit -= receipt.creditBytes
+        state.unreadMessages = 1
+      }
+      call.message = MessageBytes(lent: message, receipt: receipt)
+    }
+    if call.endOfStream { state.flags.insert(.receiveClosed) }
+    core.streams.insert(state)
+    return .call(call)
+  }
+
+  private func overload() -> RPCError? {
+    guard core.streams.count >= core.limits.streamsMax else { return nil }
+    return RPCError(
+      .unavailable, reason: "TOO_MANY_STREAMS", domain: "rpc",
+      "the connection already has its \(core.limits.streamsMax) calls open")
+  }
+
+  /// Answers a call that no handler will see.
+  private mutating func refuse(_ id: StreamID, _ error: RPCError) throws(RPCConnectionError) -> ServerEvent? {
+    if let overspent = core.budget.spend(.glitch, core.limits) { throw overspent }
+    var error = error
+    error.notProcessed = true
+    EndHead.encodeFailure(id, error, metadataBytesMax: core.peer.metadataBytesMax, into: &core.output)
+    return nil
+  }
+
+  static func tooLarge(_ bytes: UInt64, _ bytesMax: Int) -> RPCError {
+    RPCError(
+      .resourceExhausted, reason: "MESSAGE_TOO_LARGE", domain: "rpc",
+      "a message of \(bytes) bytes is larger than the receiver's limit of \(bytesMax)")
+  }
+
+  // MARK: DATA and CANCEL
+
+  private mutating func receiveData(
+    _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
+  ) throws(RPCConnectionError) -> ServerEvent? {
+    let id = header.stream
+    guard let index = core.streams.find(id) else {
+      try core.checkWasOpen(header)
+      return nil
+    }
+    // What was sent before the client's own CANCEL could be seen as such; nothing is read of it any more.
+    if core.streams[index].flags.contains(.cancelled) { return nil }
+    switch try core.receiveData(header, payload, index) {
+    case .nothing: return nil
+    case .message(let message, let endOfStream): return .message(id, message, endOfStream: endOfStream)
+    case .halfClose: return .halfClose(id)
+    case .tooLarge(let bytes):
+      let error = Self.tooLarge(bytes, core.limits.messageBytesMax)
+      end(id, error)
+      return .aborted(id, error)
+    }
+  }
+
+  private mutating func receiveCancel(
+    _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
+  ) throws(RPCConnectionError) -> ServerEvent? {
+    if let overspent = core.budget.spend(.cancel, core.limits) { throw overspent }
+    guard header.flags == [], payload.count == 1, payload[0] > 0 else {
+      throw RPCConnectionError(.protocolError, "CANCEL must hold one status code other than OK, without flags")
+    }
+    let id = header.stream
+    guard let index = core.streams.find(id) else {
+      try core.checkWasOpen(header)
+      return nil
+    }
+    let flags = core.streams[index].flags
+    if flags.contains(.cancelled) { return nil }
+    core.dropBuffers(id, flags)
+    core.streams[index].flags.subtract([.buffered, .queued, .outputBlocked])
+    core.streams[index].flags.formUnion([.cancelled, .receiveClosed])
+    // Where END waited behind a large reply, the handler is done: the machine answers in its place.
+    if flags.contains([.queued, .sendClosed]) {
+      end(id, RPCError(.cancelled, "the caller cancelled the call"))
+      return nil
+    }
+    return .cancel(id, StatusCode(rawValue: payload[0]) ?? .cancelled)
+  }
+
+  // MARK: Going away
+
+  /// The first step: the client is asked to open no more calls here; those that cross are still taken.
+  package mutating func announceGoAway(_ message: String) {
+    guard !announcedGoAway, core.phase != .failed else { return }
+    announcedGoAway = true
+    core.writeGoAway(GoAway(lastStreamID: Limits.streamIDMax, code: .noError, message: message))
+  }
+
+  /// The second step, a round trip later: what came so far will be answered, nothing else will be.
+  package mutating func finishGoAway(_ message: String) {
+    guard core.phase != .failed else { return }
+    announcedGoAway = true
+    lastAcceptedStream = min(lastAcceptedStream, core.highestStream)
+    core.writeGoAway(GoAway(lastStreamID: lastAcceptedStream, code: .noError, message: message))
+  }
+
+  /// Ends the connection at once: GOAWAY with `error`, all calls forgotten. Write the output, then close.
+  package mutating func abort(_ error: RPCConnectionError) {
+    core.fail(error, lastStreamID: min(core.highestStream, lastAcceptedStream))
+  }
+}
