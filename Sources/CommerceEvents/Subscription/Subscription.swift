@@ -11,7 +11,9 @@ public struct CancellationReason: ProtoEnum {
   public static let tooExpensive = Self(rawValue: 2)
   public static let missingFeatures = Self(rawValue: 3)
   public static let boughtByMistake = Self(rawValue: 4)
-  public static let other = Self(rawValue: 5)
+  /// The organisation provides the product itself (R35).
+  public static let providedByOrganization = Self(rawValue: 5)
+  public static let other = Self(rawValue: 6)
 
   public static let descriptor = EnumDescriptor(
     "commerce.events.v1.CancellationReason",
@@ -21,7 +23,8 @@ public struct CancellationReason: ProtoEnum {
       (2, "CANCELLATION_REASON_TOO_EXPENSIVE"),
       (3, "CANCELLATION_REASON_MISSING_FEATURES"),
       (4, "CANCELLATION_REASON_BOUGHT_BY_MISTAKE"),
-      (5, "CANCELLATION_REASON_OTHER"),
+      (5, "CANCELLATION_REASON_PROVIDED_BY_ORGANIZATION"),
+      (6, "CANCELLATION_REASON_OTHER"),
     ])
 }
 

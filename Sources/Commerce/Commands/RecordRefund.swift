@@ -1,0 +1,53 @@
+package import CommerceEvents
+
+/// The gateway gave the money back. A repeat changes nothing.
+package struct RecordRefund: CommerceCommand {
+  package let refundID: String
+  package let gatewayRefundID: String
+
+  package init(refundID: String, gatewayRefundID: String) {
+    self.refundID = refundID
+    self.gatewayRefundID = gatewayRefundID
+  }
+
+  package func decide(
+    _ state: borrowing TenantState, _ context: DecisionContext
+  ) throws(Refusal) -> Decision<Refund> {
+    guard var refund = state.refund(refundID) else { throw .refundNotFound }
+    guard refund.state == .pending else { return Decision(result: refund) }
+    refund.state = .completed
+    refund.gatewayRefundID = gatewayRefundID
+    refund.finishedMicros = context.nowMicros
+    return Decision(
+      events: [
+        .refundCompleted(RefundCompleted(refundID: refundID, gatewayRefundID: gatewayRefundID)),
+        .ledgerPosted(Invoicing.postings(for: refund)),
+      ],
+      timers: [.cancel(id: CommerceTimers.refund(refundID))], result: refund)
+  }
+}
+
+/// The gateway will not give the money back, for good: people have to. A repeat changes nothing.
+package struct RecordRefundRefused: CommerceCommand {
+  package let refundID: String
+
+  package init(refundID: String) {
+    self.refundID = refundID
+  }
+
+  package func decide(
+    _ state: borrowing TenantState, _ context: DecisionContext
+  ) throws(Refusal) -> Decision<Refund> {
+    guard var refund = state.refund(refundID) else { throw .refundNotFound }
+    guard refund.state == .pending else { return Decision(result: refund) }
+    refund.state = .refused
+    refund.finishedMicros = context.nowMicros
+    return Decision(
+      events: [.refundRefused(RefundRefused(refundID: refundID))],
+      timers: [.cancel(id: CommerceTimers.refund(refundID))], result: refund)
+  }
+}
+
+extension Refusal {
+  fileprivate static let refundNotFound = Refusal(.notFound, "NOT_FOUND", "no such refund")
+}

@@ -1,0 +1,32 @@
+package import CommerceEvents
+
+/// The ids of a tenant's timers. The server may put a payload of its own under an id; decisions cancel by id alone.
+package enum CommerceTimers {
+  /// Drives an order whose charge has no outcome yet.
+  package static func order(_ orderID: String) -> String { "order/\(orderID)" }
+  /// Expires an order that waits for the customer's confirmation.
+  package static func orderAction(_ orderID: String) -> String { "order-action/\(orderID)" }
+  /// Drives a refund that the gateway has not confirmed yet.
+  package static func refund(_ refundID: String) -> String { "refund/\(refundID)" }
+}
+
+/// The keys of a tenant's erasable records.
+package enum CommerceRecords {
+  /// A `TenantText`.
+  package static let tenantText = "tenant/text"
+  /// All user profiles start with it.
+  package static let profilePrefix = "profile/"
+  /// A `UserProfile`.
+  package static func profile(_ userID: String) -> String { profilePrefix + userID }
+  /// The customer's own reference of an order, UTF-8.
+  package static func orderReference(_ orderID: String) -> String { "order-reference/\(orderID)" }
+  /// What a purchaser wrote when cancelling, UTF-8.
+  package static func cancellationComment(_ subscriptionID: String) -> String {
+    "cancellation-comment/\(subscriptionID)"
+  }
+}
+
+extension TenantText {
+  /// Where a tenant's texts lie among its records.
+  package static var recordKey: String { CommerceRecords.tenantText }
+}

@@ -1,0 +1,186 @@
+internal import CommerceEvents
+
+extension TenantState {
+  /// Takes in what happened at business time `time`, in the order of the journal. Every case costs O(1), or O(its own
+  /// users).
+  ///
+  /// An event that refers to something absent changes nothing: decisions make none, and a journal that holds one is
+  /// reported by `checkInvariants`.
+  /// - Returns: whose entitlements to compute anew.
+  package mutating func apply(_ event: CommerceEvent, at time: UnixMicros) -> AffectedUsers {
+    clockMicros = max(clockMicros, time)
+    switch event {
+    case .tenantUpserted(let event):
+      profile = event.tenant
+    case .userUpserted(let event):
+      return applyUsers(event.users)
+    case .productPolicyChanged(let event):
+      if let policy = event.policy { policies[policy.productID] = policy }
+    case .clockAdvanced(let event):
+      clockMicros = max(clockMicros, event.toMicros)
+      clockOffsetMicros = event.offsetMicros
+    case .paymentMethodAdded, .orderPlaced, .orderActionRequired, .orderActionIssued, .orderDeclined, .orderExpired,
+      .orderCompleted, .orderRefunded:
+      applyOrderEvent(event, at: time)
+    case .invoiceIssued, .creditNoteIssued, .ledgerPosted, .refundRequested, .refundCompleted, .refundRefused:
+      applyBillingEvent(event, at: time)
+    case .subscriptionActivated, .licenseAssigned, .licenseUnassigned, .subscriptionCancelled,
+      .recurringBillingTurnedOff:
+      return applySubscriptionEvent(event, at: time)
+    }
+    return .none
+  }
+
+  private mutating func applyUsers(_ changed: [DirectoryUser]) -> AffectedUsers {
+    for user in changed { users[user.userID] = user }
+    return .some(Set(changed.map(\.userID)))
+  }
+
+  // MARK: Orders
+
+  private mutating func applyOrderEvent(_ event: CommerceEvent, at time: UnixMicros) {
+    switch event {
+    case .paymentMethodAdded(let event):
+      guard let method = event.paymentMethod else { return }
+      paymentMethods[method.paymentMethodID] = method
+      paymentMethodIDsOfOwner[method.ownerID, default: []].append(method.paymentMethodID)
+    case .orderPlaced(let event):
+      if let order = event.order { insert(order) }
+    case .orderActionRequired(let event):
+      orders[event.orderID]?.state = .requiresAction
+      orders[event.orderID]?.chargeID = event.chargeID
+      orders[event.orderID]?.actionExpiresMicros = event.expiresMicros
+    case .orderActionIssued(let event):
+      actionURLs[event.orderID] = event.url
+    case .orderDeclined(let event):
+      orders[event.orderID]?.chargeID = event.chargeID
+      orders[event.orderID]?.declineReason = event.declineReason
+      finishOrder(event.orderID, as: .declined, at: time)
+    case .orderExpired(let event):
+      finishOrder(event.orderID, as: .expired, at: time)
+    case .orderCompleted(let event):
+      if let charge = event.charge { charges[charge.chargeID] = charge }
+      orders[event.orderID]?.chargeID = event.charge?.chargeID ?? ""
+      orders[event.orderID]?.subscriptionID = event.subscriptionID
+      orders[event.orderID]?.invoiceNumber = event.invoiceNumber
+      orderIDsOfSubscription[event.subscriptionID, default: []].append(event.orderID)
+      finishOrder(event.orderID, as: .completed, at: time)
+    case .orderRefunded(let event):
+      if let charge = event.charge { charges[charge.chargeID] = charge }
+      // A second charge of a completed order goes back too; the order stays what it is.
+      if orders[event.orderID]?.state != .completed { finishOrder(event.orderID, as: .refunded, at: time) }
+    default: break
+    }
+  }
+
+  mutating func insert(_ order: Order) {
+    orders[order.orderID] = order
+    orderIDs.append(order.orderID)
+    orderIDsOfPurchaser[order.purchaserID, default: []].append(order.orderID)
+    if let quote = order.quote { orderIDOfQuote[quote.quoteID] = order.orderID }
+    if order.isOpen { openOrderIDs.insert(order.orderID) }
+  }
+
+  private mutating func finishOrder(_ orderID: String, as state: OrderState, at time: UnixMicros) {
+    orders[orderID]?.state = state
+    orders[orderID]?.finishedMicros = time
+    openOrderIDs.remove(orderID)
+    actionURLs[orderID] = nil
+  }
+
+  // MARK: Subscriptions
+
+  private mutating func applySubscriptionEvent(_ event: CommerceEvent, at time: UnixMicros) -> AffectedUsers {
+    switch event {
+    case .subscriptionActivated(let event):
+      if let subscription = event.subscription { insert(SubscriptionState(subscription: subscription)) }
+    case .licenseAssigned(let event):
+      for userID in event.userIDs { assign(userID, to: event.subscriptionID, at: time) }
+      return .some(Set(event.userIDs))
+    case .licenseUnassigned(let event):
+      for userID in event.userIDs { unassign(userID, from: event.subscriptionID) }
+      return .some(Set(event.userIDs))
+    case .subscriptionCancelled(let event):
+      subscriptions[event.subscriptionID]?.subscription.cancel(event.reason, at: time)
+      return .some(Set(seatHolderIDs(event.subscriptionID)))
+    case .recurringBillingTurnedOff(let event):
+      subscriptions[event.subscriptionID]?.subscription.turnRecurringBillingOff(event.reason)
+    default: break
+    }
+    return .none
+  }
+
+  mutating func insert(_ state: SubscriptionState) {
+    let id = state.subscription.subscriptionID
+    subscriptions[id] = state
+    subscriptionIDs.append(id)
+    subscriptionIDsOfPurchaser[state.subscription.purchaserID, default: []].append(id)
+  }
+
+  mutating func assign(_ userID: String, to subscriptionID: String, at time: UnixMicros) {
+    guard subscriptions[subscriptionID] != nil, subscriptions[subscriptionID]?.holders[userID] == nil else { return }
+    subscriptions[subscriptionID]?.holders[userID] = time
+    subscriptions[subscriptionID]?.holderCount += 1
+    subscriptionIDsOfHolder[userID, default: []].append(subscriptionID)
+  }
+
+  private mutating func unassign(_ userID: String, from subscriptionID: String) {
+    guard subscriptions[subscriptionID]?.holders[userID] != nil else { return }
+    subscriptions[subscriptionID]?.holders[userID] = nil
+    subscriptions[subscriptionID]?.holderCount -= 1
+    subscriptionIDsOfHolder[userID]?.removeAll { $0 == subscriptionID }
+    if subscriptionIDsOfHolder[userID]?.isEmpty == true { subscriptionIDsOfHolder[userID] = nil }
+  }
+
+  // MARK: Billing
+
+  private mutating func applyBillingEvent(_ event: CommerceEvent, at time: UnixMicros) {
+    switch event {
+    case .invoiceIssued(let event):
+      if let invoice = event.invoice { insert(invoice) }
+    case .creditNoteIssued(let event):
+      guard let note = event.creditNote else { return }
+      creditNotes[note.number] = note
+      billingAccounts[note.billingAccountID]?.lastCreditNoteSequence = note.sequence
+    case .ledgerPosted(let event):
+      for posting in event.postings { post(posting) }
+    case .refundRequested(let event):
+      if let refund = event.refund { request(refund) }
+    case .refundCompleted(let event):
+      refunds[event.refundID]?.state = .completed
+      refunds[event.refundID]?.finishedMicros = time
+      refunds[event.refundID]?.gatewayRefundID = event.gatewayRefundID
+      openRefundIDs.remove(event.refundID)
+    case .refundRefused(let event):
+      refunds[event.refundID]?.state = .refused
+      refunds[event.refundID]?.finishedMicros = time
+      openRefundIDs.remove(event.refundID)
+    default: break
+    }
+  }
+
+  /// A billing account comes into being with its first invoice.
+  private mutating func insert(_ invoice: Invoice) {
+    invoices[invoice.number] = invoice
+    let accountID = invoice.billingAccountID
+    if billingAccounts[accountID] == nil {
+      billingAccounts[accountID] = BillingAccount(billingAccountID: accountID, ownerID: invoice.payerID)
+      billingAccountIDOfOwner[invoice.payerID] = accountID
+    }
+    billingAccounts[accountID]?.lastInvoiceSequence = invoice.sequence
+  }
+
+  private mutating func post(_ posting: LedgerPosting) {
+    var balance =
+      balances[posting.balanceKey] ?? LedgerPosting(account: posting.account, currencyCode: posting.currencyCode)
+    balance.amountMinor += posting.amountMinor
+    balances[posting.balanceKey] = balance
+  }
+
+  private mutating func request(_ refund: Refund) {
+    refunds[refund.refundID] = refund
+    openRefundIDs.insert(refund.refundID)
+    charges[refund.chargeID]?.refundedMinor += refund.amountMinor
+    subscriptions[refund.subscriptionID]?.subscription.recordRefund(refund)
+  }
+}

@@ -1,0 +1,73 @@
+internal import CommerceEvents
+
+extension TenantState {
+  /// What breaks the invariants 1, 2 and 4 of the requirements; empty for a sound state. It reads everything.
+  package func checkInvariants() -> [String] {
+    seatViolations() + ledgerViolations() + invoiceViolations() + numberViolations()
+  }
+
+  private func seatViolations() -> [String] {
+    var found: [String] = []
+    subscriptions.forEach { id, state in
+      if state.holders.count != state.holderCount { found.append("subscription \(id): seats are miscounted") }
+      if state.holderCount > state.subscription.seatCount {
+        found.append("subscription \(id): \(state.holderCount) of \(state.subscription.seatCount) seats assigned")
+      }
+      if orders[state.subscription.orderID]?.state != .completed {
+        found.append("subscription \(id): its order is not completed")
+      }
+    }
+    return found
+  }
+
+  private func ledgerViolations() -> [String] {
+    var sums: [String: Int64] = [:]
+    balances.forEach { _, balance in sums[balance.currencyCode, default: 0] += balance.amountMinor }
+    var found = sums.filter { $0.value != 0 }.map { "ledger: \($0.key) sums to \($0.value)" }
+    var requested: [String: Int64] = [:]
+    refunds.forEach { _, refund in requested[refund.chargeID, default: 0] += refund.amountMinor }
+    var captures: [String: Int] = [:]
+    charges.forEach { id, charge in
+      if charge.capturedMinor > charge.authorisedMinor { found.append("charge \(id): captured above authorised") }
+      if charge.refundedMinor > charge.capturedMinor { found.append("charge \(id): refunded above captured") }
+      if charge.refundedMinor != requested[id, default: 0] { found.append("charge \(id): refunds are miscounted") }
+      if orders[charge.orderID]?.chargeID == id { captures[charge.orderID, default: 0] += 1 }
+    }
+    found += captures.filter { $0.value > 1 }.map { "order \($0.key): captured \($0.value) times" }
+    for id in openOrderIDs where orders[id]?.isOpen != true { found.append("order \(id): counted as open") }
+    for id in openRefundIDs where refunds[id]?.state != .pending { found.append("refund \(id): counted as open") }
+    return found
+  }
+
+  private func invoiceViolations() -> [String] {
+    var found: [String] = []
+    func check(_ number: String, _ lines: [InvoiceLine], _ net: Int64, _ tax: Int64, _ total: Int64) {
+      let taxLines = lines.filter { $0.kind == .tax }.reduce(0) { $0 + $1.amountMinor }
+      let allLines = lines.reduce(0) { $0 + $1.amountMinor }
+      if allLines != total || taxLines != tax || net + tax != total {
+        found.append("\(number): its lines do not sum to its total")
+      }
+    }
+    invoices.forEach { check($0, $1.lines, $1.netMinor, $1.taxMinor, $1.totalMinor) }
+    creditNotes.forEach { check($0, $1.lines, $1.netMinor, $1.taxMinor, $1.totalMinor) }
+    return found
+  }
+
+  private func numberViolations() -> [String] {
+    var invoiceCounts: [String: UInt64] = [:]
+    var noteCounts: [String: UInt64] = [:]
+    invoices.forEach { invoiceCounts[$1.billingAccountID, default: 0] += 1 }
+    creditNotes.forEach { noteCounts[$1.billingAccountID, default: 0] += 1 }
+    var found: [String] = []
+    billingAccounts.forEach { id, account in
+      // Numbers are unique keys that carry their sequence, so as many as the last sequence means no gap.
+      if invoiceCounts[id, default: 0] != account.lastInvoiceSequence {
+        found.append("billing account \(id): invoice numbers have gaps")
+      }
+      if noteCounts[id, default: 0] != account.lastCreditNoteSequence {
+        found.append("billing account \(id): credit note numbers have gaps")
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,156 @@
+package import CommerceEvents
+
+extension TenantState {
+  // MARK: Directory
+
+  package func user(_ userID: String) -> DirectoryUser? { users[userID] }
+
+  package var userCount: Int { users.count }
+
+  // MARK: Orders
+
+  package func order(_ orderID: String) -> Order? { orders[orderID] }
+
+  /// Oldest first.
+  package func orderIDs(ofPurchaser userID: String) -> [String] { orderIDsOfPurchaser[userID] ?? [] }
+
+  /// Completed orders, oldest first.
+  package func orderIDs(ofSubscription subscriptionID: String) -> [String] {
+    orderIDsOfSubscription[subscriptionID] ?? []
+  }
+
+  package func paymentMethod(_ paymentMethodID: String) -> PaymentMethod? { paymentMethods[paymentMethodID] }
+
+  /// Where the customer confirms, for an order that waits for it.
+  package func actionURL(orderID: String) -> String? { actionURLs[orderID] }
+
+  /// What has been given back of the order's charge, or is about to be.
+  package func refundedMinor(of order: Order) -> Int64 { charges[order.chargeID]?.refundedMinor ?? 0 }
+
+  /// What to ask the gateway for; `nil` for an order that is not pending.
+  package func chargeToMake(orderID: String) -> ChargeToMake? {
+    guard let order = orders[orderID], order.state == .pending, let quote = order.quote,
+      let method = paymentMethods[order.paymentMethodID]
+    else { return nil }
+    return ChargeToMake(
+      orderID: orderID, attempt: 1,
+      amount: Money(minorUnits: quote.totalMinor, currencyCode: quote.currencyCode),
+      paymentToken: method.gatewayToken, placedMicros: order.createdMicros)
+  }
+
+  // MARK: Subscriptions
+
+  package func subscription(_ subscriptionID: String) -> Subscription? {
+    subscriptions[subscriptionID]?.subscription
+  }
+
+  /// Oldest first.
+  package func subscriptionIDs(ofPurchaser userID: String) -> [String] { subscriptionIDsOfPurchaser[userID] ?? [] }
+
+  /// The subscriptions that a user holds a seat of, in the order of assignment.
+  package func subscriptionIDs(ofHolder userID: String) -> [String] { subscriptionIDsOfHolder[userID] ?? [] }
+
+  package func assignedCount(_ subscriptionID: String) -> Int { subscriptions[subscriptionID]?.holderCount ?? 0 }
+
+  /// In no order.
+  package func seatHolderIDs(_ subscriptionID: String) -> [String] {
+    var ids: [String] = []
+    subscriptions[subscriptionID]?.holders.forEach { userID, _ in ids.append(userID) }
+    return ids
+  }
+
+  package func holdsSeat(_ subscriptionID: String, userID: String) -> Bool {
+    subscriptions[subscriptionID]?.holders[userID] != nil
+  }
+
+  /// `nil` where the user holds no seat of the subscription.
+  package func assignment(_ subscriptionID: String, userID: String) -> Assignment? {
+    guard let time = subscriptions[subscriptionID]?.holders[userID] else { return nil }
+    return Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time)
+  }
+
+  /// Sorted by user id.
+  package func assignments(_ subscriptionID: String) -> [Assignment] {
+    var result: [Assignment] = []
+    subscriptions[subscriptionID]?.holders.forEach { userID, time in
+      result.append(Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time))
+    }
+    return result.sorted { $0.userID < $1.userID }
+  }
+
+  /// A subscription as the administrator's report shows it (R30).
+  package func purchase(_ subscriptionID: String) -> Purchase? {
+    guard let state = subscriptions[subscriptionID] else { return nil }
+    let subscription = state.subscription
+    let history = orderIDs(ofSubscription: subscriptionID).compactMap { orders[$0] }
+    let purchaser = users[subscription.purchaserID]
+    return Purchase(
+      subscription: subscription, orders: history,
+      price: Money(
+        minorUnits: history.reduce(0) { $0 + ($1.quote?.totalMinor ?? 0) }, currencyCode: subscription.currencyCode),
+      assignedCount: state.holderCount,
+      purchaserDeparted: purchaser.map { $0.deleted || !$0.accountEnabled } ?? true)
+  }
+
+  // MARK: Billing
+
+  package func invoice(_ number: String) -> Invoice? { invoices[number] }
+
+  package func creditNote(_ number: String) -> CreditNote? { creditNotes[number] }
+
+  package func refund(_ refundID: String) -> Refund? { refunds[refundID] }
+
+  package func charge(_ chargeID: String) -> CardCharge? { charges[chargeID] }
+
+  package func billingAccount(ofOwner ownerID: String) -> BillingAccount? {
+    billingAccountIDOfOwner[ownerID].flatMap { billingAccounts[$0] }
+  }
+
+  // MARK: Policies
+
+  /// The policy that holds for a product: its own, else the strictest that was set on a former id, else the default
+  /// (R32).
+  package func policy(for product: CatalogueProduct) -> ProductPolicy {
+    if let own = policies[product.productID] { return own }
+    let inherited = product.aliases.compactMap { policies[$0] }.max { $0.value.strictness < $1.value.strictness }
+    guard var inherited else { return ProductPolicy(productID: product.productID, value: .enabled) }
+    inherited.productID = product.productID
+    return inherited
+  }
+}
+
+/// A charge that a placed order is waiting for.
+package struct ChargeToMake: Sendable, Hashable {
+  package let orderID: String
+  /// 1, 2, …: a decline ends its attempt.
+  package let attempt: Int
+  package let amount: Money
+  /// The gateway's token for the card.
+  package let paymentToken: String
+  package let placedMicros: UnixMicros
+}
+
+/// R30's seven columns, but for the names, which lie among the erasable records.
+package struct Purchase: Sendable {
+  package let subscription: Subscription
+  /// Oldest first.
+  package let orders: [Order]
+  /// What the orders charged, tax included.
+  package let price: Money
+  package let assignedCount: Int
+  /// The purchaser's account is disabled or deleted (R29).
+  package let purchaserDeparted: Bool
+
+  package var seatCount: Int { subscription.seatCount }
+  package var expirationMicros: UnixMicros { subscription.termEndMicros }
+}
+
+extension PolicyValue {
+  var strictness: Int {
+    switch self {
+    case .disabled: 2
+    case .onlyTrialsWithoutPaymentMethod: 1
+    default: 0
+    }
+  }
+}

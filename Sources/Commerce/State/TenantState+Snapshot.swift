@@ -1,0 +1,81 @@
+internal import CommerceEvents
+internal import Wire
+
+extension TenantState {
+  /// The whole state in one `TenantSnapshot`. Equal states give equal bytes.
+  ///
+  /// The cost grows with the tenant: take a copy of the state and call it off the event loops.
+  package func snapshot() -> [UInt8] {
+    TenantSnapshot(
+      tenantID: tenantID, profile: profile, clockMicros: clockMicros, clockOffsetMicros: clockOffsetMicros,
+      users: users.sortedValues(), policies: policies.values.sorted { $0.productID < $1.productID },
+      paymentMethods: paymentMethods.sortedValues(), orders: orderIDs.compactMap { orders[$0] },
+      orderActions: actionURLs.sorted { $0.key < $1.key }.map { OrderActionIssued(orderID: $0.key, url: $0.value) },
+      subscriptions: subscriptionIDs.compactMap { subscriptions[$0]?.snapshot() },
+      billingAccounts: billingAccounts.sortedValues(), invoices: invoices.sortedValues(),
+      creditNotes: creditNotes.sortedValues(), charges: charges.sortedValues(), refunds: refunds.sortedValues(),
+      balances: balances.sortedValues()
+    ).serializedBytes()
+  }
+
+  /// The state that a snapshot in `snapshotFormat` holds.
+  package init(snapshot bytes: [UInt8]) throws(EventError) {
+    let snapshot: TenantSnapshot
+    do throws(WireError) {
+      snapshot = try TenantSnapshot(serializedBytes: bytes)
+    } catch {
+      throw EventError.undecodable("TenantSnapshot", error)
+    }
+    self.init(tenantID: snapshot.tenantID)
+    profile = snapshot.profile
+    clockMicros = snapshot.clockMicros
+    clockOffsetMicros = snapshot.clockOffsetMicros
+    for user in snapshot.users { users[user.userID] = user }
+    for policy in snapshot.policies { policies[policy.productID] = policy }
+    for method in snapshot.paymentMethods {
+      paymentMethods[method.paymentMethodID] = method
+      paymentMethodIDsOfOwner[method.ownerID, default: []].append(method.paymentMethodID)
+    }
+    for order in snapshot.orders {
+      insert(order)
+      if !order.subscriptionID.isEmpty {
+        orderIDsOfSubscription[order.subscriptionID, default: []].append(order.orderID)
+      }
+    }
+    for action in snapshot.orderActions { actionURLs[action.orderID] = action.url }
+    for entry in snapshot.subscriptions { restore(entry) }
+    restoreBilling(snapshot)
+  }
+
+  private mutating func restore(_ entry: SubscriptionSnapshot) {
+    guard let subscription = entry.subscription else { return }
+    insert(SubscriptionState(subscription: subscription))
+    for holder in entry.holders {
+      assign(holder.userID, to: subscription.subscriptionID, at: holder.assignedMicros)
+    }
+  }
+
+  private mutating func restoreBilling(_ snapshot: TenantSnapshot) {
+    for account in snapshot.billingAccounts {
+      billingAccounts[account.billingAccountID] = account
+      billingAccountIDOfOwner[account.ownerID] = account.billingAccountID
+    }
+    for invoice in snapshot.invoices { invoices[invoice.number] = invoice }
+    for note in snapshot.creditNotes { creditNotes[note.number] = note }
+    for charge in snapshot.charges { charges[charge.chargeID] = charge }
+    for refund in snapshot.refunds {
+      refunds[refund.refundID] = refund
+      if refund.state == .pending { openRefundIDs.insert(refund.refundID) }
+    }
+    for balance in snapshot.balances { balances[balance.balanceKey] = balance }
+  }
+}
+
+extension SubscriptionState {
+  func snapshot() -> SubscriptionSnapshot {
+    var entry = SubscriptionSnapshot(subscription: subscription)
+    holders.forEach { entry.holders.append(SeatHolder(userID: $0, assignedMicros: $1)) }
+    entry.holders.sort { $0.userID < $1.userID }
+    return entry
+  }
+}
