@@ -15,8 +15,8 @@ public struct MethodDescriptor<Request: Message, Response: Message>: Sendable {
   public var fullName: String { info.fullName }
 }
 
-/// A method without its types.
-public struct MethodInfo: Sendable {
+/// A method without its types. An object, so that every call of the method shares it.
+public final class MethodInfo: Sendable {
   public let service: String
   public let method: String
   /// `service/method`, as it travels.

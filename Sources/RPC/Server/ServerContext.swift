@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// What a handler knows of its call, beside the message.
 public final class ServerContext: Sendable {
   public let method: MethodInfo
@@ -10,7 +12,7 @@ public final class ServerContext: Sendable {
   /// The other end's address, for example `127.0.0.1:51234`.
   public let peer: String
 
-  private let trailersStorage = TrailersStorage()
+  private let trailersStorage = Mutex(Metadata())
 
   package init(
     method: MethodInfo, metadata: Metadata, deadline: ContinuousClock.Instant?,
@@ -25,8 +27,8 @@ public final class ServerContext: Sendable {
 
   /// Metadata to send with the status. Safe from any thread until the handler returns.
   public var trailers: Metadata {
-    get { trailersStorage.value }
-    set { trailersStorage.value = newValue }
+    get { trailersStorage.withLock { $0 } }
+    set { trailersStorage.withLock { $0 = newValue } }
   }
 }
 
