@@ -83,9 +83,10 @@ let package = Package(
       path: "Tests/Differential/codec-peer"),
     .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
-    // Tests.
     .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite"]),
     .testTarget(name: "ProtoJSONTests", dependencies: ["ProtoJSON", "TestSchema", "Wire"]),
+    .executableTarget(name: "journal-peer", dependencies: ["Journal", "JournalSQLite"], path: "Tests/journal-peer"),
+    .testTarget(name: "JournalSQLiteTests", dependencies: ["CSQLite", "Journal", "JournalSQLite", "journal-peer"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -42,8 +42,8 @@ extension SQLiteJournal {
     public var queuedReadsMax = 65_536
     /// Streams whose version the writer knows without looking it up; default 262,144, about 30 MiB.
     public var knownStreamsMax = 262_144
-    /// Pages of 8 KiB in the write-ahead log at which they are copied into the database file; default 16,384 (128 MiB).
-    public var checkpointPages = 16_384
+    /// Pages of 4 KiB in the write-ahead log at which they are copied into the database file; default 32,768 (128 MiB).
+    public var checkpointPages = 32_768
     /// Page cache of the writer, in bytes; default 128 MiB.
     public var writerCacheBytesMax = 128 << 20
     /// Page cache of each reader, in bytes; default 16 MiB.

@@ -9,7 +9,7 @@ public import Journal
 public final class SQLiteJournal: Journal {
   /// The resolved path of the file.
   public let path: String
-  private let configuration: Configuration
+  let configuration: Configuration
   private let writer: Writer
   private let readers: ReaderPool
   private let closing = Monitor(Closing())

@@ -1,4 +1,4 @@
-// The file is a SQLite 3 database in WAL mode with pages of 8 KiB.
+// The file is a SQLite 3 database in WAL mode with pages of 4 KiB.
 //
 //   application_id  0x434A524C ("CJRL"); any other value: not a journal
 //   user_version    1; a higher one: written by a newer program
@@ -84,7 +84,7 @@ enum Schema {
   }
 
   private static func create(_ connection: Connection) throws(SQLiteFailure) {
-    try connection.execute("PRAGMA page_size = 8192")
+    try connection.execute("PRAGMA page_size = 4096")
     try useWriteAheadLog(connection)
     // One transaction: a crash leaves an empty file, which is created anew, or a journal.
     try connection.execute("BEGIN IMMEDIATE")
