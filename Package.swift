@@ -74,6 +74,7 @@ let package = Package(
 
     // Tests, one target per target under test.
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
+    .testTarget(name: "CommerceSchemaTests", dependencies: ["CommerceSchema", "RPC", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity"]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
