@@ -50,7 +50,8 @@ public enum CommerceSchemaIndex {
     CardCharge.self, CreateChargeRequest.self, GetChargeRequest.self, ListChargesRequest.self,
     ListChargesResponse.self, CardRefund.self, CreateRefundRequest.self, CompleteActionRequest.self,
     SetFaultRequest.self, SetFaultResponse.self, GetSummaryRequest.self, GetSummaryResponse.self,
-    GetSummaryResponse.CurrencyTotal.self,
+    GetSummaryResponse.CurrencyTotal.self, LedgerBatch.self, RecordedCharge.self, CompletedAction.self,
+    RecordedRefund.self,
   ]
 
   private static let test: [any Message.Type] = [

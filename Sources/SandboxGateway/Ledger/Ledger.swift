@@ -1,0 +1,142 @@
+internal import CommerceSchema
+
+/// Every charge and refund that the gateway has decided, and the indexes to find them. Pure: no clock, no disk.
+///
+/// A charge is in one state at a time:
+///
+///     captured
+///     requiresAction -> captured | declined     (by `CompletedAction`)
+///     declined
+///
+/// Changes are made by `apply` alone, in the order in which they were decided; replaying the journal through it gives
+/// the same ledger. A charge's and a refund's sequence is its index.
+struct Ledger: Sendable {
+  struct StoredCharge: Sendable {
+    var record: RecordedCharge
+    var refundedMinorUnits: Int64 = 0
+    /// The next charge of the same order.
+    var nextOfOrder: Int?
+  }
+
+  struct OrderEntry: Sendable {
+    var first: Int
+    var last: Int
+    var capturedCount: Int
+  }
+
+  struct Totals: Sendable {
+    var capturedCount = 0
+    var requiresActionCount = 0
+    var declinedCount = 0
+    var refundCount = 0
+    var ordersChargedTwiceCount = 0
+    /// Minor units by currency.
+    var captured: [String: Int64] = [:]
+    var refunded: [String: Int64] = [:]
+  }
+
+  private(set) var charges: [StoredCharge] = []
+  private(set) var refunds: [RecordedRefund] = []
+  private(set) var totals = Totals()
+  private var chargeByKey: [String: Int] = [:]
+  private var refundByKey: [String: Int] = [:]
+  private var orders: [String: OrderEntry] = [:]
+  /// One copy of each tenant's id, currency and token instead of one per charge.
+  private var interned: Set<String> = []
+
+  func charge(key: String) -> StoredCharge? { chargeByKey[key].map { charges[$0] } }
+  func refund(key: String) -> RecordedRefund? { refundByKey[key].map { refunds[$0] } }
+  func order(_ id: String) -> OrderEntry? { orders[id] }
+
+  // MARK: Changes
+
+  /// Applies a batch of the journal.
+  mutating func apply(_ batch: LedgerBatch) throws(LedgerError) {
+    for charge in batch.charges { try apply(charge) }
+    for action in batch.actions { try apply(action) }
+    for refund in batch.refunds { try apply(refund) }
+  }
+
+  mutating func apply(_ record: RecordedCharge) throws(LedgerError) {
+    let index = charges.count
+    guard record.sequence == UInt64(index), chargeByKey[record.idempotencyKey] == nil else {
+      throw LedgerError("charge \(record.sequence) stands where charge \(index) should, or repeats a key")
+    }
+    var record = record
+    record.tenantID = intern(record.tenantID)
+    record.currencyCode = intern(record.currencyCode)
+    record.paymentToken = intern(record.paymentToken)
+    record.declineCode = intern(record.declineCode)
+    charges.append(StoredCharge(record: record))
+    chargeByKey[record.idempotencyKey] = index
+    if let entry = orders[record.orderID] {
+      charges[entry.last].nextOfOrder = index
+      orders[record.orderID]?.last = index
+    } else {
+      orders[record.orderID] = OrderEntry(first: index, last: index, capturedCount: 0)
+    }
+    switch record.state {
+    case .captured: countCapture(record)
+    case .requiresAction: totals.requiresActionCount += 1
+    case .declined: totals.declinedCount += 1
+    default: throw LedgerError("charge \(record.sequence) is in the unknown state \(record.state.rawValue)")
+    }
+  }
+
+  mutating func apply(_ action: CompletedAction) throws(LedgerError) {
+    guard let index = Int(exactly: action.chargeSequence), charges.indices.contains(index),
+      charges[index].record.state == .requiresAction
+    else { throw LedgerError("an action completes charge \(action.chargeSequence), which waits for none") }
+    totals.requiresActionCount -= 1
+    if action.approved {
+      charges[index].record.state = .captured
+      countCapture(charges[index].record)
+    } else {
+      charges[index].record.state = .declined
+      charges[index].record.declineCode = Self.authenticationDecline
+      totals.declinedCount += 1
+    }
+  }
+
+  mutating func apply(_ refund: RecordedRefund) throws(LedgerError) {
+    guard refund.sequence == UInt64(refunds.count), refundByKey[refund.idempotencyKey] == nil,
+      let index = Int(exactly: refund.chargeSequence), charges.indices.contains(index)
+    else { throw LedgerError("refund \(refund.sequence) is out of order, repeats a key or has no charge") }
+    if refund.state == .succeeded {
+      guard refund.amountMinorUnits <= refundable(index) else {
+        throw LedgerError("refund \(refund.sequence) gives back more than its charge has left")
+      }
+      charges[index].refundedMinorUnits += refund.amountMinorUnits
+      totals.refundCount += 1
+      totals.refunded[charges[index].record.currencyCode, default: 0] += refund.amountMinorUnits
+    }
+    refundByKey[refund.idempotencyKey] = refunds.count
+    refunds.append(refund)
+  }
+
+  /// What a charge has left to give back.
+  func refundable(_ index: Int) -> Int64 {
+    guard charges[index].record.state == .captured else { return 0 }
+    return charges[index].record.amountMinorUnits - charges[index].refundedMinorUnits
+  }
+
+  static let authenticationDecline = "authentication_required"
+
+  private mutating func countCapture(_ record: RecordedCharge) {
+    totals.capturedCount += 1
+    totals.captured[record.currencyCode, default: 0] += record.amountMinorUnits
+    orders[record.orderID]?.capturedCount += 1
+    if orders[record.orderID]?.capturedCount == 2 { totals.ordersChargedTwiceCount += 1 }
+  }
+
+  private mutating func intern(_ text: String) -> String { interned.insert(text).memberAfterInsert }
+}
+
+/// A journal that no gateway can have written.
+struct LedgerError: Error, Sendable, CustomStringConvertible {
+  var message: String
+
+  init(_ message: String) { self.message = message }
+
+  var description: String { message }
+}
