@@ -44,9 +44,7 @@ let package = Package(
     .target(name: "Cryptography", dependencies: ["COpenSSL"]),
     .target(name: "Identity", dependencies: ["Cryptography"]),
     .target(name: "Payments", dependencies: ["CommerceSchema", "RPC", "Wire"]),
-    .target(
-      name: "SandboxGateway",
-      dependencies: ["CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCServer", "Wire"]),
+    .target(name: "SandboxGateway", dependencies: ["CommerceSchema", "Journal", "RPC", "Wire"]),
     .target(
       name: "CommerceServer",
       dependencies: [
@@ -58,7 +56,9 @@ let package = Package(
     .executableTarget(
       name: "commerced",
       dependencies: ["CommandLineOptions", "CommerceServer", "Identity", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer"]),
-    .executableTarget(name: "sandbox-gateway", dependencies: ["CommandLineOptions", "SandboxGateway", "RPC", "RPCServer"]),
+    .executableTarget(
+      name: "sandbox-gateway",
+      dependencies: ["CommandLineOptions", "Journal", "JournalSQLite", "RPC", "RPCServer", "SandboxGateway"]),
 
     // Clients.
     .target(
@@ -77,6 +77,9 @@ let package = Package(
     .testTarget(name: "CommerceSchemaTests", dependencies: ["CommerceSchema", "RPC", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity"]),
+    .testTarget(
+      name: "SandboxGatewayTests",
+      dependencies: ["CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "SandboxGateway", "Wire"]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
     .executableTarget(
