@@ -24,8 +24,7 @@ extension WireReader {
   /// A string field; its bytes must be UTF-8.
   @inlinable public mutating func string() throws(WireError) -> String {
     let count = try length()
-    let pointer = try take(count)
-    guard let string = String(validating: UnsafeBufferPointer(start: pointer, count: count), as: UTF8.self) else {
+    guard let string = validUTF8(UnsafeBufferPointer(start: try take(count), count: count)) else {
       throw error(.invalidUTF8)
     }
     return string
@@ -66,22 +65,6 @@ extension WireReader {
     guard depth < WireLimits.nestingDepthMax else { throw error(.nestingTooDeep) }
     let count = try length()
     return WireReader(start: try take(count), count: count, depth: depth + 1)
-  }
-
-  // MARK: Repeated
-
-  @inlinable public mutating func append<T>(_ value: T, to values: inout [T]) throws(WireError) {
-    guard values.count < WireLimits.repeatedElementsMax else { throw error(.tooManyElements) }
-    values.append(value)
-  }
-
-  /// A packed field: `read` is called until the field's bytes are used up.
-  @inlinable public mutating func packed<T>(
-    into values: inout [T], _ read: (inout WireReader) throws(WireError) -> T
-  ) throws(WireError) {
-    let count = try length()
-    var nested = WireReader(start: try take(count), count: count, depth: depth)
-    while !nested.isAtEnd { try append(try read(&nested), to: &values) }
   }
 
   // MARK: Unknown

@@ -9,14 +9,17 @@ extension WireReader {
   // MARK: Length-delimited elements
 
   @inlinable public mutating func repeatedString(into values: inout [String]) throws(WireError) {
+    reserveRun(in: &values)
     try append(try string(), to: &values)
   }
 
   @inlinable public mutating func repeatedBytes(into values: inout [[UInt8]]) throws(WireError) {
+    reserveRun(in: &values)
     try append(try bytes(), to: &values)
   }
 
   @inlinable public mutating func repeatedMessage<M: Message>(into values: inout [M]) throws(WireError) {
+    reserveRun(in: &values)
     try append(try message(M.self), to: &values)
   }
 
@@ -80,6 +83,13 @@ extension WireReader {
     try repeated(tag, into: &values) { reader throws(WireError) in try reader.enumeration(E.self) }
   }
 
+  // MARK: How
+
+  @inlinable public mutating func append<T>(_ value: T, to values: inout [T]) throws(WireError) {
+    guard values.count < WireLimits.repeatedElementsMax else { throw error(.tooManyElements) }
+    values.append(value)
+  }
+
   /// The elements of one occurrence of the field: all of a packed run, or one.
   @inlinable @inline(__always) mutating func repeated<T>(
     _ tag: UInt32, into values: inout [T], _ read: (inout WireReader) throws(WireError) -> T
@@ -89,5 +99,43 @@ extension WireReader {
     } else {
       try append(try read(&self), to: &values)
     }
+  }
+
+  /// A packed field: `read` is called until the field's bytes are used up.
+  @inlinable public mutating func packed<T>(
+    into values: inout [T], _ read: (inout WireReader) throws(WireError) -> T
+  ) throws(WireError) {
+    let count = try length()
+    var nested = WireReader(start: try take(count), count: count, depth: depth)
+    if values.isEmpty { values.reserveCapacity(min(count, Self.packedReserveMax)) }
+    while !nested.isAtEnd { try append(try read(&nested), to: &values) }
+  }
+
+  /// How many elements of a packed run get room at once; each takes a byte or more, so a run's bytes are a bound.
+  @usableFromInline static var packedReserveMax: Int { 16 }
+
+  /// Before the first element: makes room for it and those that follow at once, instead of growing step by step.
+  ///
+  /// A guess that costs nothing when wrong: it looks for the same one-byte tag again after each element. As a field
+  /// starts empty once, a message is looked through at most once per field.
+  @inlinable @inline(__always) func reserveRun<T>(in values: inout [T]) {
+    if values.isEmpty {
+      let count = runCount()
+      if count > 1 { values.reserveCapacity(count) }
+    }
+  }
+
+  @inline(never) @usableFromInline func runCount() -> Int {
+    guard position > start else { return 1 }
+    let tag = (position - 1).pointee
+    var next = position
+    var count = 0
+    while next < end, next.pointee < 0x80, Int(next.pointee) < end - next {
+      next += 1 + Int(next.pointee)
+      count += 1
+      guard next < end, next.pointee == tag, count < WireLimits.repeatedElementsMax else { break }
+      next += 1
+    }
+    return count
   }
 }

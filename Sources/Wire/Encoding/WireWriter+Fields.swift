@@ -154,13 +154,22 @@ extension WireWriter {
   }
 
   @inlinable mutating func stringAlways(_ number: UInt32, _ value: String) {
-    var value = value
-    let size = value.withUTF8 { utf8 in
+    let size = rawUTF8(value)
+    varint(UInt64(size))
+    tag(number, .lengthDelimited)
+  }
+
+  /// The string's bytes; how many.
+  @inlinable @inline(__always) mutating func rawUTF8(_ value: String) -> Int {
+    // Every string but one bridged from Objective-C is contiguous, and is read in place, without a retain.
+    let size = value.utf8.withContiguousStorageIfAvailable { utf8 in
       raw(UnsafeRawBufferPointer(utf8))
       return utf8.count
     }
-    varint(UInt64(size))
-    tag(number, .lengthDelimited)
+    if let size { return size }
+    let copy = Array(value.utf8)
+    raw(copy)
+    return copy.count
   }
 
   @inlinable mutating func bytesAlways(_ number: UInt32, _ value: [UInt8]) {

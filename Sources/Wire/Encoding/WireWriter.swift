@@ -11,6 +11,8 @@ public struct WireWriter: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   @usableFromInline var head: Int
+  /// Whether `base` is the writer's to free, and not lent.
+  @usableFromInline var ownsBase: Bool
 
   /// - Parameter capacity: bytes reserved at first; the buffer doubles as needed.
   @inlinable public init(capacity: Int = 256) {
@@ -18,9 +20,19 @@ public struct WireWriter: ~Copyable {
     base = .allocate(capacity: capacity)
     self.capacity = capacity
     head = capacity
+    ownsBase = true
   }
 
-  deinit { base.deallocate() }
+  /// Writes into `scratch` as long as it suffices, then into memory of its own. `scratch` must outlive the writer.
+  @inlinable package init(scratch: UnsafeMutableBufferPointer<UInt8>) {
+    precondition(scratch.count > 0, "a writer needs a capacity above zero")
+    base = scratch.baseAddress.unsafelyUnwrapped
+    capacity = scratch.count
+    head = scratch.count
+    ownsBase = false
+  }
+
+  @inlinable deinit { if ownsBase { base.deallocate() } }
 
   /// Bytes written so far.
   @inlinable public var count: Int { capacity - head }
@@ -50,7 +62,8 @@ public struct WireWriter: ~Copyable {
     let newCapacity = max(capacity * 2, used + size)
     let newBase = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
     (newBase + newCapacity - used).update(from: base + head, count: used)
-    base.deallocate()
+    if ownsBase { base.deallocate() }
+    ownsBase = true
     base = newBase
     capacity = newCapacity
     head = newCapacity - used

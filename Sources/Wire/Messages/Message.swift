@@ -24,30 +24,33 @@ public protocol Message: Sendable, Equatable {
 
 extension Message {
   /// The message in the protobuf binary format, fields in ascending order of their numbers.
-  public func serializedBytes() -> [UInt8] {
-    var writer = WireWriter()
-    encode(into: &writer)
-    return writer.bytes()
+  @inlinable public func serializedBytes() -> [UInt8] {
+    // The stack holds most messages, so that the array is the only allocation.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1_024) { scratch in
+      var writer = WireWriter(scratch: scratch)
+      encode(into: &writer)
+      return writer.bytes()
+    }
   }
 
   /// Decodes one message from the protobuf binary format.
   ///
   /// - Throws: `WireError` when the bytes are truncated, hold an invalid tag, length or UTF-8, or nest deeper than
   ///   `WireLimits.nestingDepthMax`.
-  public init(serializedBytes bytes: [UInt8]) throws(WireError) {
+  @inlinable public init(serializedBytes bytes: [UInt8]) throws(WireError) {
     self.init()
     try self.merge(serializedBytes: bytes)
   }
 
   /// Decodes one message from borrowed memory; nothing refers to the memory afterwards.
-  public init(serializedBytes bytes: UnsafeRawBufferPointer) throws(WireError) {
+  @inlinable public init(serializedBytes bytes: UnsafeRawBufferPointer) throws(WireError) {
     self.init()
     var reader = WireReader(bytes)
     try decode(from: &reader)
   }
 
   /// Merges a serialized message into this one.
-  public mutating func merge(serializedBytes bytes: [UInt8]) throws(WireError) {
+  @inlinable public mutating func merge(serializedBytes bytes: [UInt8]) throws(WireError) {
     // `withUnsafeBytes` cannot carry a typed error, so the outcome travels as a value.
     let failure: WireError? = bytes.withUnsafeBytes { buffer in
       var reader = WireReader(buffer)
