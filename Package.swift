@@ -91,6 +91,7 @@ let package = Package(
     .testTarget(name: "ProtoJSONTests", dependencies: ["ProtoJSON", "TestSchema", "Wire"]),
     .executableTarget(name: "journal-peer", dependencies: ["Journal", "JournalSQLite"], path: "Tests/journal-peer"),
     .testTarget(name: "JournalSQLiteTests", dependencies: ["CSQLite", "Journal", "JournalSQLite", "journal-peer"]),
+    .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
 )

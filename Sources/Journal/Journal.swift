@@ -17,8 +17,9 @@ public protocol Journal: AnyObject, Sendable {
   ///
   /// The append's idempotency key, if any, is of the append's stream.
   ///
-  /// Two appends to one stream that are queued together may build on each other: the second one's `expectedVersion` is the version that the first leaves. Where
-  /// the first is refused, the second then is too (`.conflict`), and no other stream is touched by that.
+  /// Two appends to one stream that are queued together may build on each other: the second one's `expectedVersion` is
+  /// the version that the first leaves. Where the first is refused, the second then is too (`.conflict`), and no other
+  /// stream is touched by that.
   func append(_ append: Append, completion: @escaping @Sendable (Result<AppendReceipt, JournalError>) -> Void)
 
   /// Events of a stream with a version above `version`, oldest first, at most `limit`.
@@ -36,7 +37,8 @@ public protocol Journal: AnyObject, Sendable {
   /// The newest snapshot of a stream.
   func latestSnapshot(stream: StreamID) async throws(JournalError) -> Snapshot?
 
-  /// Keeps a snapshot in place of the stream's older one; one of a lower version than that is dropped. A snapshot is a cache: losing it loses nothing.
+  /// Keeps a snapshot in place of the stream's older one; one of a lower version than that is dropped. A snapshot is a
+  /// cache: losing it loses nothing.
   func saveSnapshot(_ snapshot: Snapshot) async throws(JournalError)
 
   /// The record of one key; nil where there is none.
