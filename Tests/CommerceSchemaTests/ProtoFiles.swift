@@ -27,15 +27,13 @@ struct ProtoFiles {
   private var package = ""
   private var scopes: [(kind: String, name: String)] = []
 
-  /// Reads files, and every file of folders; `paths` are relative to `protocol/`.
-  init(paths: [String]) throws {
+  /// Reads every file of `folders`, which are relative to `protocol/`.
+  init(folders: [String]) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "protocol")
-    for path in paths {
-      let url = root.appending(path: path)
-      let files =
-        path.hasSuffix(".proto")
-        ? [url] : try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)
+    for folder in folders {
+      let files = try FileManager.default.contentsOfDirectory(
+        at: root.appending(path: folder), includingPropertiesForKeys: nil)
       for file in files where file.pathExtension == "proto" {
         let text = try String(contentsOf: file, encoding: .utf8)
         for line in text.split(separator: "\n") { read(String(line)) }
