@@ -83,7 +83,7 @@ let package = Package(
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
     .executableTarget(
-      name: "codec-peer", dependencies: ["CommerceEvents", "ProtoJSON", "RPC", "TestSchema", "Wire"],
+      name: "codec-peer", dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),
     .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),

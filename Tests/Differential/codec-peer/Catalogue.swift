@@ -1,4 +1,5 @@
 internal import CommerceEvents
+internal import CommerceSchema
 internal import RPC
 internal import TestSchema
 internal import Wire
@@ -7,6 +8,7 @@ internal import Wire
 struct Catalogue {
   let messages: [any Message.Type] =
     WireIndex.messages + TestSchemaIndex.messages + RPCMessagesIndex.messages + CommerceEventsIndex.messages
+    + CommerceSchemaIndex.messages
   let types: [String: any Message.Type]
 
   init() {
@@ -18,6 +20,7 @@ struct Catalogue {
   ///     message FULL_NAME
   ///     field MESSAGE NUMBER NAME TYPE CARDINALITY ONEOF
   ///     value ENUM NUMBER NAME
+  ///     method SERVICE NAME SHAPE REQUEST RESPONSE
   ///
   /// TYPE is a scalar's name, `message:FULL_NAME` or `enum:FULL_NAME`; ONEOF is `-` for none.
   func listing() -> String {
@@ -34,6 +37,9 @@ struct Catalogue {
     }
     for descriptor in enums.values {
       lines += descriptor.values.map { "value \(descriptor.fullName) \($0.number) \($0.name)" }
+    }
+    lines += CommerceSchemaIndex.methods.map {
+      "method \($0.service) \($0.method) \($0.shape) \($0.request.fullName) \($0.response.fullName)"
     }
     return lines.joined(separator: "\n")
   }
