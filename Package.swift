@@ -50,7 +50,8 @@ let package = Package(
       dependencies: [
         "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments", "RPC",
         "RPCServer", "Reactor", "Wire",
-      ]),
+      ],
+      resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")]),
 
     // Programs.
     .executableTarget(
@@ -73,6 +74,8 @@ let package = Package(
       path: "clients/harness"),
 
     // Tests, one target per target under test.
+    .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
+    .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(name: "CommerceSchemaTests", dependencies: ["CommerceSchema", "RPC", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
