@@ -16,6 +16,11 @@ public protocol PaymentGateway: Sendable {
   /// The charge as it stands now; `nil` when the gateway has no such charge.
   func charge(id: String) async throws(PaymentGatewayError) -> Charge?
 
+  /// Gives up a charge that waits for the customer's confirmation, so that it can't be captured later.
+  ///
+  /// - Returns: the charge as it then stands, captured where the confirmation came first; `nil` for an unknown one.
+  func cancel(chargeID: String) async throws(PaymentGatewayError) -> Charge?
+
   /// Every charge whose metadata names the order, oldest first.
   func findCharges(orderID: String) async throws(PaymentGatewayError) -> [Charge]
 }

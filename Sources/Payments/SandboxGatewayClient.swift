@@ -78,6 +78,21 @@ public struct SandboxGatewayClient: PaymentGateway {
     return try Self.charge(charge)
   }
 
+  public func cancel(chargeID: String) async throws(PaymentGatewayError) -> Charge? {
+    guard let charge = try await charge(id: chargeID) else { return nil }
+    guard case .requiresAction = charge.state else { return charge }
+    let cancelled: CardCharge
+    do throws(RPCError) {
+      cancelled = try await service.completeAction(
+        CompleteActionRequest(chargeID: chargeID, approve: false), options: options)
+    } catch {
+      // Where the customer was faster, the charge is final already.
+      if error.code == .failedPrecondition { return try await self.charge(id: chargeID) }
+      throw Self.failure("cancellation of a charge", error)
+    }
+    return try Self.charge(cancelled)
+  }
+
   public func findCharges(orderID: String) async throws(PaymentGatewayError) -> [Charge] {
     var charges: [Charge] = []
     var pageToken = ""
