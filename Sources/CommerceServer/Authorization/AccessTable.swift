@@ -1,0 +1,84 @@
+internal import CommerceSchema
+internal import RPC
+
+/// Who may call what, and how far it reaches: RPC × role × ownership. The only place where rights are decided.
+///
+/// A method that is not in the table is open to nobody. Where several of a caller's roles have a row, the widest
+/// reach holds.
+enum AccessTable {
+  /// Methods that need no access token.
+  static let open: Set<String> = [
+    name(CatalogServiceMethods.getProduct.info),
+    name(CatalogServiceMethods.listProducts.info),
+  ]
+
+  /// Administrators who see everything (R30); of them, those who also change money matters.
+  private static let readers: [Role] = [.globalAdministrator, .billingAdministrator, .globalReader]
+  private static let licenseReaders: [Role] = readers + [.licenseAdministrator]
+  private static let managers: [Role] = [.globalAdministrator, .billingAdministrator]
+
+  static let rows: [String: [Role: Reach]] = [
+    // Eligibility (R02–R08)
+    name(EligibilityServiceMethods.checkEligibility.info):
+      row(own: [.user], tenant: readers + [.service(.purchasesReadWrite)]),
+
+    // Buying (R11–R17): a purchaser for themself, a service for the user it names
+    name(OrderServiceMethods.createQuote.info): row(own: [.user], tenant: [.service(.purchasesReadWrite)]),
+    name(OrderServiceMethods.placeOrder.info): row(own: [.user], tenant: [.service(.purchasesReadWrite)]),
+    name(OrderServiceMethods.confirmOrder.info): row(own: [.user], tenant: [.service(.purchasesReadWrite)]),
+    name(OrderServiceMethods.getOrder.info): row(own: [.user], tenant: readers + [.service(.purchasesReadWrite)]),
+    name(OrderServiceMethods.listOrders.info): row(own: [.user], tenant: readers + [.service(.purchasesReadWrite)]),
+
+    // Subscriptions (R19, R24)
+    name(SubscriptionServiceMethods.getSubscription.info):
+      row(own: [.user], tenant: licenseReaders + [.service(.purchasesReadWrite)]),
+    name(SubscriptionServiceMethods.listSubscriptions.info):
+      row(own: [.user], tenant: licenseReaders + [.service(.purchasesReadWrite)]),
+    name(SubscriptionServiceMethods.previewCancellation.info): row(own: [.user]),
+    name(SubscriptionServiceMethods.cancelSubscription.info): row(own: [.user]),
+
+    // Licences (R21): self-service seats are the purchaser's to give
+    name(LicenseServiceMethods.assignLicense.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
+    name(LicenseServiceMethods.unassignLicense.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
+    name(LicenseServiceMethods.batchAssignLicenses.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
+    name(LicenseServiceMethods.batchUnassignLicenses.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
+    name(LicenseServiceMethods.listLicenseAssignments.info):
+      row(own: [.user], tenant: licenseReaders + [.service(.licensesReadWrite)]),
+
+    // Entitlements (R41)
+    name(EntitlementServiceMethods.checkEntitlement.info):
+      row(own: [.user], tenant: licenseReaders + [.service(.entitlementsRead)]),
+    name(EntitlementServiceMethods.batchCheckEntitlements.info):
+      row(own: [.user], tenant: licenseReaders + [.service(.entitlementsRead)]),
+
+    // Administration (R30, R32)
+    name(PurchaseAdministrationServiceMethods.listPurchases.info): row(tenant: readers),
+    name(ProductPolicyServiceMethods.getProductPolicy.info): row(tenant: readers),
+    name(ProductPolicyServiceMethods.listProductPolicies.info): row(tenant: readers),
+    name(ProductPolicyServiceMethods.updateProductPolicy.info): row(tenant: managers),
+
+    // Events (R42)
+    name(EventServiceMethods.watchEvents.info): row(tenant: readers + [.service(.eventsRead)]),
+
+    // Directory (R43)
+    name(DirectoryServiceMethods.importUsers.info): row(tenant: [.service(.directoryReadWrite)]),
+    name(DirectoryServiceMethods.upsertTenant.info): row(tenant: [.service(.directoryReadWrite)]),
+    name(DirectoryServiceMethods.upsertUser.info): row(tenant: [.service(.directoryReadWrite)]),
+    name(DirectoryServiceMethods.getUser.info):
+      row(own: [.user], tenant: licenseReaders + [.service(.directoryReadWrite)]),
+  ]
+
+  /// The widest reach that any of the roles gives to the method; `nil` when none does.
+  static func reach(_ method: String, roles: some Sequence<Role>) -> Reach? {
+    guard let row = rows[method] else { return nil }
+    return roles.compactMap { row[$0] }.max()
+  }
+
+  private static func name(_ info: MethodInfo) -> String { info.fullName }
+
+  private static func row(own: [Role] = [], tenant: [Role] = []) -> [Role: Reach] {
+    var row = Dictionary(uniqueKeysWithValues: own.map { ($0, Reach.own) })
+    for role in tenant { row[role] = .tenant }
+    return row
+  }
+}

@@ -1,0 +1,25 @@
+internal import RPC
+
+extension CommerceBackend {
+  /// A page of a list that belongs to the caller: its tokens open for the same caller, method and query only.
+  func listQuery<Item>(
+    _ context: ServerContext, parent: String, filter: String = "", orderBy: String = "", pageSize: Int32,
+    pageToken: String, fields: FilterableFields<Item>
+  ) throws(RPCError) -> ListQuery<Item> {
+    let principal = try principal(context)
+    return try ListQuery(
+      filter: filter, orderBy: orderBy, pageSize: pageSize, pageToken: pageToken, fields: fields,
+      tokens: PageTokens(
+        sealer: tokens.page,
+        context: [principal.tenantID, principal.objectID, context.method.fullName, parent, filter, orderBy]))
+  }
+
+  /// A page of a list that anyone may read.
+  func publicListQuery<Item>(
+    _ context: ServerContext, scope: [String], pageSize: Int32, pageToken: String, fields: FilterableFields<Item>
+  ) throws(RPCError) -> ListQuery<Item> {
+    try ListQuery(
+      filter: "", orderBy: "", pageSize: pageSize, pageToken: pageToken, fields: fields,
+      tokens: PageTokens(sealer: tokens.page, context: [context.method.fullName] + scope))
+  }
+}

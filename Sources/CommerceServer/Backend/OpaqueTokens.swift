@@ -1,0 +1,27 @@
+internal import Cryptography
+
+/// The sealers of one installation, one per purpose.
+struct OpaqueTokens: Sendable {
+  let quote: Sealer
+  let etag: Sealer
+  let page: Sealer
+  let resume: Sealer
+
+  init(key: SealingKey) {
+    quote = Sealer(key: key, purpose: "quote")
+    etag = Sealer(key: key, purpose: "etag")
+    page = Sealer(key: key, purpose: "page")
+    resume = Sealer(key: key, purpose: "resume")
+  }
+
+  /// The etag of a resource at a revision; it says nothing to whom it is shown.
+  func etag(_ name: String, revision: UInt64) -> String {
+    etag.sealString(withUnsafeBytes(of: revision.littleEndian) { Array($0) }, context: [name])
+  }
+
+  /// The revision that an etag stands for; `nil` for one that is not of this resource.
+  func revision(_ text: String, of name: String) -> UInt64? {
+    guard let bytes = etag.open(text, context: [name]), bytes.count == 8 else { return nil }
+    return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}

@@ -1,0 +1,84 @@
+internal import RPC
+
+/// The names of resources in the manner of AIP-122: `tenants/{tenant}/subscriptions/{subscription}`.
+///
+/// An id has 1 to 64 of `a-z A-Z 0-9 - _`; tenant and user ids are compared in lower case.
+struct ResourceName: Sendable, Hashable {
+  static let idBytesMax = 64
+
+  /// Collection and id in turns: `["tenants", "t1", "orders", "o1"]`.
+  private let segments: [String]
+
+  /// Reads `text` as a name of the given collections, for example `tenants`, `orders`.
+  ///
+  /// - Throws: `INVALID_ARGUMENT` that names the field and the form it should have.
+  init(_ text: String, field: String, _ collections: String...) throws(RPCError) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let matches =
+      parts.count == collections.count * 2
+      && collections.indices.allSatisfy { parts[2 * $0] == collections[$0] && Self.isValidID(parts[2 * $0 + 1]) }
+    guard matches else {
+      let form = collections.map { "\($0)/{id}" }.joined(separator: "/")
+      throw CommerceErrors.invalid(field, "is not a name of the form \(form)", reason: "RESOURCE_NAME_INVALID")
+    }
+    segments = parts
+  }
+
+  /// The id of the `index`-th collection.
+  subscript(_ index: Int) -> String { segments[2 * index + 1] }
+
+  /// The tenant that the name begins with.
+  var tenant: String { segments[1].lowercased() }
+
+  /// The last id.
+  var id: String { segments[segments.count - 1] }
+
+  static func isValidID(_ id: String) -> Bool {
+    (1...idBytesMax).contains(id.utf8.count)
+      && id.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
+
+  // MARK: Making names
+
+  static func tenant(_ id: String) -> String { "tenants/\(id)" }
+  static func user(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/users/\(id)" }
+  static func order(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/orders/\(id)" }
+  static func quote(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/quotes/\(id)" }
+  static func subscription(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/subscriptions/\(id)" }
+  static func productPolicy(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/productPolicies/\(id)" }
+  static func product(_ id: String) -> String { "products/\(id)" }
+
+  static func licenseAssignment(_ user: String, subscription: String, in tenant: String) -> String {
+    "tenants/\(tenant)/subscriptions/\(subscription)/licenseAssignments/\(user)"
+  }
+}
+
+/// Reads a field that names a user: a full name in the expected tenant, or the bare object id.
+func userID(_ text: String, field: String, tenant: String) throws(RPCError) -> String {
+  if ResourceName.isValidID(text) { return text.lowercased() }
+  let name = try ResourceName(text, field: field, "tenants", "users")
+  guard name.tenant == tenant else {
+    throw CommerceErrors.invalid(field, "names a user of another tenant", reason: "USER_NOT_IN_TENANT")
+  }
+  return name.id.lowercased()
+}
+
+/// Requires a request id: 1 to 64 printable characters of `a-z A-Z 0-9 - _ .` (R14).
+func checkedRequestID(_ text: String) throws(RPCError) -> String {
+  let isValid =
+    (1...64).contains(text.utf8.count)
+    && text.utf8.allSatisfy { ResourceName.isValidID(String(UnicodeScalar($0))) || $0 == UInt8(ascii: ".") }
+  guard isValid else {
+    throw CommerceErrors.invalid(
+      "request_id", "has 1 to 64 characters of a-z A-Z 0-9 - _ .; send a new random id with every new request",
+      reason: "REQUEST_ID_INVALID")
+  }
+  return text
+}

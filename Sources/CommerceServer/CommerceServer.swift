@@ -1,0 +1,99 @@
+package import Commerce
+internal import CommerceSchema
+internal import Cryptography
+package import Identity
+package import Journal
+package import Payments
+package import RPC
+package import RPCServer
+package import Reactor
+
+/// The commerce back end: tenants over a journal, behind the services of `commerce.v1`.
+///
+///     RPCServer ── handlers ── CommerceBackend ── TenantRegistry ── Tenant ── Journal
+///                                                                     └───── PaymentGateway
+package final class CommerceServer: Sendable {
+  package struct Configuration: Sendable {
+    package var tenants = TenantLimits()
+    /// Set in development mode: the issuer of its tokens, and their audience.
+    package var development: Development?
+    /// Offers the echo service.
+    package var offersTestService = false
+
+    package struct Development: Sendable {
+      package var issuer: DevelopmentIssuer
+      package var audience: String
+
+      package init(issuer: DevelopmentIssuer, audience: String) {
+        self.issuer = issuer
+        self.audience = audience
+      }
+    }
+
+    package init() {}
+  }
+
+  private let backend: CommerceBackend
+  private let configuration: Configuration
+  private let timers: TimerService
+
+  /// - Parameters:
+  ///   - eventLoops: the loops that tenants are pinned to: the server's own.
+  ///   - realClock: microseconds since 1970.
+  ///   - onFatal: told when the journal is poisoned; the process has to end.
+  package init(
+    configuration: Configuration, journal: any Journal, gateway: any PaymentGateway, catalogue: Catalogue,
+    eventLoops: EventLoopGroup, log: ServerLog, realClock: @escaping @Sendable () -> Int64 = SystemClock.unixMicros,
+    onFatal: @escaping @Sendable (JournalError) -> Void
+  ) async throws {
+    let environment = TenantEnvironment(
+      journal: journal, gateway: gateway, catalogue: CatalogueHolder(catalogue),
+      tokens: OpaqueTokens(key: try await Self.sealingKey(journal)), realClock: realClock, newID: RandomID.make,
+      pause: { try await Task.sleep(for: $0) }, limits: configuration.tenants, onFatal: onFatal, log: log)
+    let registry = TenantRegistry(environment: environment) { tenant in
+      eventLoops.loop(forHash: Int(truncatingIfNeeded: IdempotencyKey(stream: StreamID(tenant), key: tenant).hash64))
+    }
+    backend = CommerceBackend(registry: registry, environment: environment)
+    timers = TimerService(registry: registry, environment: environment)
+    self.configuration = configuration
+  }
+
+  /// The services to register with an `RPCServer`.
+  package var services: [any RPCService] {
+    var services: [any RPCService] = [
+      CatalogHandlers(backend: backend), EligibilityHandlers(backend: backend), OrderHandlers(backend: backend),
+      SubscriptionHandlers(backend: backend), LicenseHandlers(backend: backend), EntitlementHandlers(backend: backend),
+      PurchaseAdministrationHandlers(backend: backend), ProductPolicyHandlers(backend: backend),
+      EventHandlers(backend: backend), DirectoryHandlers(backend: backend),
+    ]
+    if let development = configuration.development {
+      services.append(
+        DevelopmentHandlers(backend: backend, issuer: development.issuer, audience: development.audience))
+    }
+    if configuration.offersTestService { services.append(EchoHandlers()) }
+    return services
+  }
+
+  /// Starts again what a crash cut off: open orders and refunds.
+  package func resume() async throws { try await timers.resume() }
+
+  /// Fires due timers until the task is cancelled.
+  package func runTimers() async { await timers.run() }
+
+  /// Puts another catalogue in force; quotes made before keep their prices (R01).
+  package func replaceCatalogue(_ catalogue: Catalogue) { backend.environment.catalogue.current = catalogue }
+
+  /// The installation's sealing key lies in its journal, so that tokens outlive a restart.
+  private static func sealingKey(_ journal: any Journal) async throws -> SealingKey {
+    let name = "sealing-key"
+    if let bytes = try await journal.metaValue(name) {
+      guard let key = SealingKey(bytes: bytes) else {
+        throw JournalError(.corrupt, "the journal's sealing key is damaged; restore the journal from a backup")
+      }
+      return key
+    }
+    let key = SealingKey.random()
+    try await journal.setMetaValue(name, key.bytes)
+    return key
+  }
+}

@@ -1,0 +1,70 @@
+internal import Commerce
+internal import CommerceEvents
+internal import CommerceSchema
+internal import Cryptography
+internal import Identity
+internal import RPC
+internal import Wire
+
+/// `commerce.development.v1.DevelopmentService`: tokens of the local issuer and the test clock (R28). It exists in
+/// development mode only, where the server listens on loopback alone.
+struct DevelopmentHandlers: DevelopmentService {
+  static let lifetimeSecondsDefault: Int64 = 3_600
+
+  let backend: CommerceBackend
+  let issuer: DevelopmentIssuer
+  let audience: String
+
+  func issueToken(_ request: IssueTokenRequest, context: ServerContext) async throws -> IssueTokenResponse {
+    let lifetime = request.lifetime?.seconds ?? Self.lifetimeSecondsDefault
+    guard (1...DevelopmentIssuer.lifetimeSecondsMax).contains(lifetime) else {
+      throw CommerceErrors.invalid("lifetime", "is 1 second to \(DevelopmentIssuer.lifetimeSecondsMax) seconds")
+    }
+    let subject = try await subject(of: request)
+    let now = backend.environment.realClock() / 1_000_000
+    let token: String
+    do throws(CryptographyError) {
+      token = try issuer.issue(subject, audience: audience, lifetimeSeconds: lifetime, nowUnixSeconds: now)
+    } catch {
+      throw RPCError(.internalError, "the token could not be signed", cause: error)
+    }
+    return IssueTokenResponse(
+      accessToken: token, expireTime: Timestamp(unixMicros: (now + lifetime) * 1_000_000),
+      subject: ResourceName.user(subject.objectID, in: subject.tenantID))
+  }
+
+  private func subject(of request: IssueTokenRequest) async throws -> DevelopmentIssuer.Subject {
+    switch request.subject {
+    case .user(let text):
+      let name = try ResourceName(text, field: "user", "tenants", "users")
+      return .user(tenantID: name.tenant, objectID: name.id.lowercased())
+    case .service(let service):
+      let tenant = try ResourceName(service.tenant, field: "service.tenant", "tenants").tenant
+      guard ResourceName.isValidID(service.application) else {
+        throw CommerceErrors.invalid("service.application", "is an application id")
+      }
+      return .service(tenantID: tenant, objectID: service.application.lowercased(), roles: service.roles)
+    case nil:
+      throw CommerceErrors.invalid("subject", "is missing; send a user or a service")
+    }
+  }
+
+  func advanceClock(_ request: AdvanceClockRequest, context: ServerContext) async throws -> AdvanceClockResponse {
+    let tenantID = try ResourceName(request.parent, field: "parent", "tenants").tenant
+    var content = request
+    content.requestID = ""
+    return try await backend.mutate(tenantID, context, requestID: request.requestID, request: content) {
+      state, decisionContext, _ in
+      let now = decisionContext.nowMicros
+      let target: UnixMicros
+      switch request.target {
+      case .toTime(let time): target = time.unixMicros
+      case .by(let duration): target = now + duration.seconds * 1_000_000 + Int64(duration.nanos) / 1_000
+      case nil: throw CommerceErrors.invalid("target", "is missing; send to_time or by")
+      }
+      return try AdvanceClock(toMicros: target).decide(state, decisionContext)
+    } answer: { _, now, _ in
+      .now(AdvanceClockResponse(now: Timestamp(unixMicros: now)))
+    }
+  }
+}

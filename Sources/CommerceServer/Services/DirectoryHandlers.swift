@@ -1,0 +1,133 @@
+internal import Commerce
+internal import CommerceEvents
+internal import CommerceSchema
+internal import RPC
+internal import Wire
+
+/// `commerce.v1.DirectoryService`: the directory is fed from outside and can be replayed safely (R43).
+struct DirectoryHandlers: DirectoryService {
+  /// Users in one decision, so that no step of a tenant takes long.
+  static let usersPerDecision = 256
+  /// Errors that one import reports in full; the rest is counted.
+  static let reportedErrorsMax = 100
+
+  let backend: CommerceBackend
+
+  func importUsers(
+    _ requests: MessageStream<ImportUsersRequest>, context: ServerContext
+  ) async throws -> ImportUsersResponse {
+    var tally = ImportTally(errorsMax: Self.reportedErrorsMax)
+    var tenantID: String?
+    for try await request in requests {
+      switch request.item {
+      case .header(let header):
+        guard tenantID == nil else { throw CommerceErrors.invalid("header", "was sent before; send it once, first") }
+        let tenant = try ResourceName(header.parent, field: "header.parent", "tenants").tenant
+        _ = try checkedRequestID(header.requestID)
+        try await backend.read(tenant, context) { _, _, _ in }
+        tenantID = tenant
+      case .batch(let batch):
+        guard let tenantID else { throw CommerceErrors.invalid("header", "is missing; send it first") }
+        try await importBatch(batch.users, into: tenantID, context, &tally)
+      case nil: throw CommerceErrors.invalid("item", "is missing; send a header, then batches of users")
+      }
+    }
+    return tally.response
+  }
+
+  private func importBatch(
+    _ users: [CommerceSchema.User], into tenantID: String, _ context: ServerContext, _ tally: inout ImportTally
+  ) async throws {
+    var records: [(index: Int64, record: UserUpsert)] = []
+    for user in users {
+      let index = tally.nextIndex()
+      do throws(RPCError) {
+        records.append((index, try DirectoryMapping.record(user, tenantID: tenantID)))
+      } catch {
+        tally.fail(index, user: user.name, error)
+      }
+    }
+    for start in stride(from: 0, to: records.count, by: Self.usersPerDecision) {
+      let chunk = records[start..<min(start + Self.usersPerDecision, records.count)].map(\.record)
+      let outcome = try await backend.mutating(tenantID, context) { tenant, access in
+        try await tenant.perform(caller: access.principal.caller) { state, decisionContext in
+          try UpsertUsers(users: chunk).decide(state, decisionContext)
+        }
+      }
+      tally.add(outcome)
+      for (offset, item) in outcome.items.enumerated() {
+        guard case .failure(let refusal) = item else { continue }
+        let (index, record) = records[start + offset]
+        tally.fail(
+          index, user: ResourceName.user(record.user.userID, in: tenantID),
+          CommerceErrors.refused(refusal, language: MessageLanguage(acceptLanguage: "")))
+      }
+    }
+  }
+
+  func upsertTenant(_ request: UpsertTenantRequest, context: ServerContext) async throws -> CommerceSchema.Tenant {
+    guard let tenant = request.tenant else { throw CommerceErrors.invalid("tenant", "is missing") }
+    let id = try ResourceName(tenant.name, field: "tenant.name", "tenants").tenant
+    let command = DirectoryMapping.upsert(tenant, id: id)
+    var content = request
+    content.requestID = ""
+    return try await backend.mutate(id, context, requestID: request.requestID, request: content, creating: true) {
+      state, decisionContext, _ in
+      try command.decide(state, decisionContext)
+    } answer: { _, _, _ in
+      .now(tenant)
+    }
+  }
+
+  func upsertUser(_ request: UpsertUserRequest, context: ServerContext) async throws -> CommerceSchema.User {
+    guard let user = request.user else { throw CommerceErrors.invalid("user", "is missing") }
+    let name = try ResourceName(user.name, field: "user.name", "tenants", "users")
+    let record = try DirectoryMapping.record(user, tenantID: name.tenant)
+    var content = request
+    content.requestID = ""
+    return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
+      state, decisionContext, _ in
+      try UpsertUsers(users: [record]).decide(state, decisionContext)
+    } answer: { _, _, _ in
+      .now(user)
+    }
+  }
+
+  func getUser(_ request: GetUserRequest, context: ServerContext) async throws -> CommerceSchema.User {
+    let name = try ResourceName(request.name, field: "name", "tenants", "users")
+    let id = name.id.lowercased()
+    let found = try await backend.read(name.tenant, context) { state, _, access in
+      guard access.covers(id), let user = state.user(id) else { throw CommerceErrors.notFound }
+      return user
+    }
+    let profile = try await backend.registry.with(name.tenant) { try await $0.recordValue(CommerceRecords.profile(id)) }
+    return try DirectoryMapping.user(found, profile: profile, tenantID: name.tenant)
+  }
+}
+
+/// What an import has done so far.
+private struct ImportTally {
+  private(set) var response = ImportUsersResponse()
+  private let errorsMax: Int
+  private var count: Int64 = 0
+
+  init(errorsMax: Int) { self.errorsMax = errorsMax }
+
+  /// The position of the next record in the stream, from 0.
+  mutating func nextIndex() -> Int64 {
+    defer { count += 1 }
+    return count
+  }
+
+  mutating func fail(_ index: Int64, user: String, _ error: RPCError) {
+    response.failedCount += 1
+    guard response.errors.count < errorsMax else { return }
+    response.errors.append(.init(index: index, user: user, reason: error.reason, message: error.message))
+  }
+
+  mutating func add(_ outcome: UpsertUsersResult) {
+    response.createdCount += Int64(outcome.created)
+    response.updatedCount += Int64(outcome.updated)
+    response.unchangedCount += Int64(outcome.unchanged)
+  }
+}

@@ -1,0 +1,105 @@
+internal import Commerce
+internal import CommerceSchema
+internal import Journal
+internal import RPC
+internal import Wire
+
+/// `commerce.v1.EventService`: what changed in a tenant, in order, from any earlier position (R42).
+///
+/// Events are read from the journal, so that a stream has what is durable and nothing else. Between events the stream
+/// waits for the tenant's next durable version; a quiet stream sends heartbeats.
+struct EventHandlers: EventService {
+  /// Events read from the journal in one step.
+  static let eventsPerRead = 256
+  static let heartbeatInterval = Duration.seconds(15)
+
+  let backend: CommerceBackend
+
+  func watchEvents(
+    _ request: WatchEventsRequest, responses: MessageWriter<WatchEventsResponse>, context: ServerContext
+  ) async throws {
+    let tenantID = try ResourceName(request.parent, field: "parent", "tenants").tenant
+    // The right to watch is asked for at the start; the stream ends with the credential.
+    try await backend.read(tenantID, context) { _, _, _ in }
+    var sequence = try await start(request, tenantID: tenantID)
+    while true {
+      sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
+      let hasMore = try await waitForMore(after: sequence, tenantID: tenantID)
+      try Task.checkCancellation()
+      if !hasMore { try await responses.write(heartbeat(sequence, tenantID: tenantID)) }
+    }
+  }
+
+  /// The sequence after which to start.
+  private func start(_ request: WatchEventsRequest, tenantID: String) async throws -> UInt64 {
+    switch request.start {
+    case .afterSequence(let sequence): return sequence
+    case .resumeToken(let token):
+      guard let bytes = backend.tokens.resume.open(token, context: [tenantID]), bytes.count == 8 else {
+        throw CommerceErrors.invalid(
+          "resume_token", "is no resume token of this tenant; start from a sequence instead",
+          reason: "RESUME_TOKEN_INVALID")
+      }
+      return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    case .live(true):
+      return try await backend.registry.with(tenantID) { $0.durability.durableVersion }
+    case .live(false), nil: return 0
+    }
+  }
+
+  /// Sends everything that is recorded after `sequence`; returns the last sequence read.
+  private func sendRecorded(
+    after sequence: UInt64, tenantID: String, to responses: MessageWriter<WatchEventsResponse>
+  ) async throws -> UInt64 {
+    var sequence = sequence
+    while true {
+      let events = try await backend.environment.journal.read(
+        stream: StreamID(tenantID), after: sequence, limit: Self.eventsPerRead)
+      for event in events where CommerceEvent.isPublic(type: event.type) {
+        try await responses.write(response(event, tenantID: tenantID))
+      }
+      guard let last = events.last else { return sequence }
+      sequence = last.version
+    }
+  }
+
+  /// - Returns: `false` when a heartbeat is due before there is more.
+  private func waitForMore(after sequence: UInt64, tenantID: String) async throws -> Bool {
+    try await backend.registry.with(tenantID) { [pause = backend.environment.pause] tenant in
+      try await withThrowingTaskGroup(of: Bool.self) { group in
+        group.addTask {
+          await tenant.durability.changed(since: sequence)
+          return true
+        }
+        group.addTask {
+          try await pause(Self.heartbeatInterval)
+          return false
+        }
+        defer { group.cancelAll() }
+        return try await group.next() ?? false
+      }
+    }
+  }
+
+  private func response(_ event: RecordedEvent, tenantID: String) -> WatchEventsResponse {
+    WatchEventsResponse(
+      item: .event(
+        Event(
+          type: event.type, payload: event.payload, sequence: event.version,
+          resumeToken: resumeToken(event.version, tenantID: tenantID),
+          eventTime: Timestamp(unixMicros: event.timeMicros), tenant: ResourceName.tenant(tenantID))))
+  }
+
+  private func heartbeat(_ sequence: UInt64, tenantID: String) -> WatchEventsResponse {
+    WatchEventsResponse(
+      item: .heartbeat(
+        Heartbeat(
+          sequence: sequence, resumeToken: resumeToken(sequence, tenantID: tenantID),
+          sendTime: Timestamp(unixMicros: backend.environment.realClock()))))
+  }
+
+  private func resumeToken(_ sequence: UInt64, tenantID: String) -> String {
+    backend.tokens.resume.sealString(
+      withUnsafeBytes(of: sequence.littleEndian) { Array($0) }, context: [tenantID])
+  }
+}

@@ -1,0 +1,108 @@
+internal import Commerce
+internal import CommerceEvents
+internal import CommerceSchema
+internal import RPC
+internal import Wire
+
+/// `commerce.v1.ProductPolicyService`: `AllowSelfServicePurchase` per product (R32).
+struct ProductPolicyHandlers: ProductPolicyService {
+  let backend: CommerceBackend
+
+  func getProductPolicy(
+    _ request: GetProductPolicyRequest, context: ServerContext
+  ) async throws -> CommerceSchema.ProductPolicy {
+    let name = try ResourceName(request.name, field: "name", "tenants", "productPolicies")
+    let product = try product(name.id)
+    return try await backend.read(name.tenant, context) { [tokens = backend.tokens] state, _, _ in
+      Self.policy(state.policy(for: product), product, tenant: name.tenant, tokens: tokens)
+    }
+  }
+
+  func listProductPolicies(
+    _ request: ListProductPoliciesRequest, context: ServerContext
+  ) async throws -> ListProductPoliciesResponse {
+    let tenant = try ResourceName(request.parent, field: "parent", "tenants").tenant
+    let query = try backend.listQuery(
+      context, parent: request.parent, pageSize: request.pageSize, pageToken: request.pageToken,
+      fields: FilterableFields<CatalogueProduct>(fields: []))
+    let page = query.page(of: backend.catalogue.products, id: \.productID)
+    return try await backend.read(tenant, context) { [tokens = backend.tokens] state, _, _ in
+      ListProductPoliciesResponse(
+        productPolicies: page.items.map {
+          Self.policy(state.policy(for: $0), $0, tenant: tenant, tokens: tokens)
+        }, nextPageToken: page.nextPageToken)
+    }
+  }
+
+  func updateProductPolicy(
+    _ request: UpdateProductPolicyRequest, context: ServerContext
+  ) async throws -> CommerceSchema.ProductPolicy {
+    guard let wanted = request.productPolicy else {
+      throw CommerceErrors.invalid("product_policy", "is missing; send the policy with its name and value")
+    }
+    let name = try ResourceName(wanted.name, field: "product_policy.name", "tenants", "productPolicies")
+    let product = try product(name.id)
+    let value = CommerceEvents.PolicyValue(rawValue: wanted.value.rawValue)
+    guard [.enabled, .disabled, .onlyTrialsWithoutPaymentMethod].contains(value) else {
+      throw CommerceErrors.invalid(
+        "product_policy.value", "is one of ENABLED, DISABLED, ONLY_TRIALS_WITHOUT_PAYMENT_METHOD")
+    }
+    if let mask = request.updateMask, !mask.paths.isEmpty, mask.paths != ["value"] {
+      throw CommerceErrors.invalid("update_mask", "only \"value\" can be updated")
+    }
+    if request.validateOnly { return try await preview(request, name, product, value, context) }
+    let tokens = backend.tokens
+    var content = request
+    content.requestID = ""
+    return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
+      state, decisionContext, _ in
+      try Self.checkEtag(wanted, state.policy(for: product), name, product, tokens)
+      return try SetProductPolicy(productID: product.productID, value: value).decide(state, decisionContext)
+    } answer: { state, _, _ in
+      .now(Self.policy(state.policy(for: product), product, tenant: name.tenant, tokens: tokens))
+    }
+  }
+
+  /// What the update would lead to; nothing is changed and no request id is bound.
+  private func preview(
+    _ request: UpdateProductPolicyRequest, _ name: ResourceName, _ product: CatalogueProduct,
+    _ value: CommerceEvents.PolicyValue, _ context: ServerContext
+  ) async throws -> CommerceSchema.ProductPolicy {
+    try await backend.read(name.tenant, context) { [backend] state, now, access in
+      let current = state.policy(for: product)
+      if let wanted = request.productPolicy {
+        try Self.checkEtag(wanted, current, name, product, backend.tokens)
+      }
+      let decisionContext = backend.decisionContext(access, now: now)
+      let changed = try SetProductPolicy(productID: product.productID, value: value).decide(state, decisionContext)
+      return Self.policy(changed.result, product, tenant: name.tenant, tokens: backend.tokens)
+    }
+  }
+
+  private func product(_ id: String) throws(RPCError) -> CatalogueProduct {
+    guard let product = backend.catalogue.product(id) else { throw CommerceErrors.notFound }
+    return product
+  }
+
+  private static func checkEtag(
+    _ wanted: CommerceSchema.ProductPolicy, _ current: CommerceEvents.ProductPolicy, _ name: ResourceName,
+    _ product: CatalogueProduct, _ tokens: OpaqueTokens
+  ) throws(RPCError) {
+    guard !wanted.etag.isEmpty else { return }
+    let full = ResourceName.productPolicy(product.productID, in: name.tenant)
+    guard tokens.revision(wanted.etag, of: full) == UInt64(bitPattern: current.changedMicros) else {
+      throw CommerceErrors.etagMismatch
+    }
+  }
+
+  private static func policy(
+    _ policy: CommerceEvents.ProductPolicy, _ product: CatalogueProduct, tenant: String, tokens: OpaqueTokens
+  ) -> CommerceSchema.ProductPolicy {
+    let name = ResourceName.productPolicy(product.productID, in: tenant)
+    return CommerceSchema.ProductPolicy(
+      name: name, productID: product.productID, productDisplayName: product.displayName,
+      value: .init(rawValue: policy.value.rawValue), updateTime: .ifSet(policy.changedMicros),
+      updater: policy.changedBy.isEmpty ? "" : ResourceName.user(policy.changedBy, in: tenant),
+      etag: tokens.etag(name, revision: UInt64(bitPattern: policy.changedMicros)))
+  }
+}

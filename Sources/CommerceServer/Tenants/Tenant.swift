@@ -1,0 +1,315 @@
+internal import Commerce
+internal import CommerceEvents
+internal import Journal
+internal import RPC
+internal import Wire
+
+/// One tenant: its state in memory, the only writer of its stream in this process.
+///
+/// The actor is pinned to an event loop. A command is decided, applied and queued to the journal in one segment
+/// without `await`, so that no other command sees half of it; whoever is told anything, be it a refusal, waits until
+/// what the answer rests on is durable.
+///
+/// When the journal refuses an append the tenant is *retired*: its memory is ahead of the journal, so it is thrown
+/// away, everyone waiting gets `TenantRetired`, and the registry activates a new one that decides again.
+actor Tenant {
+  nonisolated let id: String
+  nonisolated let environment: TenantEnvironment
+  nonisolated let durability: Durability
+  nonisolated let entitlements: EntitlementIndex
+  private nonisolated let executor: any SerialExecutor
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private(set) var state: TenantState
+  /// The stream's version with all that is applied.
+  private var version: UInt64
+  /// Appends of this activation.
+  private var sequence: UInt64 = 0
+  private var snapshotVersion: UInt64
+  private var isSavingSnapshot = false
+
+  /// Hashes of the idempotency keys on record: what is not in here is certainly new.
+  private var knownKeys: Set<UInt64>
+  /// Mutations whose record is not yet durable, or whose outcome is still to come, by key.
+  private var inFlight: [String: InFlight] = [:]
+  /// Charges and refunds under way, by the id of what they settle.
+  var processes: [String: TenantProcess] = [:]
+  /// The erasable records, once they were wanted, and what changes while they are read.
+  var recordCache: [String: [UInt8]]?
+  var recordChangesDuringLoad: [String: [UInt8]?]?
+
+  private enum InFlight {
+    case decided(fingerprint: [UInt8], outcome: MutationOutcome, sequence: UInt64)
+    case pending(fingerprint: [UInt8], TenantProcess)
+  }
+
+  init(activation: TenantActivation, environment: TenantEnvironment, executor: any SerialExecutor) {
+    id = activation.id
+    self.environment = environment
+    self.executor = executor
+    state = activation.state
+    version = activation.version
+    snapshotVersion = activation.snapshotVersion
+    knownKeys = activation.knownKeys
+    durability = Durability(version: activation.version)
+    entitlements = EntitlementIndex(
+      users: activation.entitlements, version: activation.version,
+      clockOffsetMicros: activation.state.clockOffsetMicros)
+  }
+
+  /// Business time: real time plus the test clock's offset, and never before anything the tenant has seen (R28).
+  var businessNow: UnixMicros {
+    max(state.clockMicros, environment.realClock() + state.clockOffsetMicros)
+  }
+
+  // MARK: Reads
+
+  /// Evaluates `body` against the state at the tenant's business time and returns once what it saw is durable.
+  func read<Answer: Sendable>(
+    _ body: @Sendable (borrowing TenantState, UnixMicros) throws -> Answer
+  ) async throws -> Answer {
+    try checkLive()
+    let seen = sequence
+    do {
+      let answer = try body(state, businessNow)
+      try await settle(seen)
+      return answer
+    } catch {
+      try await settle(seen)
+      throw error
+    }
+  }
+
+  // MARK: Mutations
+
+  /// How a decided mutation gets its answer.
+  enum Settlement<Response: Sendable>: Sendable {
+    /// Decided for good; the answer leaves when the events are durable.
+    case now(Response)
+    /// The answer comes from a process that talks to the gateway.
+    case process(TenantProcess.Subject)
+  }
+
+  /// Decides a command once per identity and answers when its outcome is durable (R14).
+  ///
+  /// A repeat joins the pending outcome or gets the first answer. A refusal binds nothing.
+  ///
+  /// - Parameters:
+  ///   - authorize: what the caller may do here; asked again with the state that is decided against.
+  ///   - answer: makes the response from the state with the decision applied.
+  func mutate<Result: Sendable, Response: Message>(
+    _ identity: MutationIdentity, caller: Caller,
+    authorize: @Sendable (borrowing TenantState) throws -> Access,
+    decide: @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
+    answer: @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
+  ) async throws -> Response {
+    _ = try await read { state, _ in try authorize(state) }
+    if let earlier = try await earlierOutcome(of: identity) { return try earlier.decoded() }
+    try checkLive()
+    let seen = sequence
+    let now = businessNow
+    let decision: Decision<Result>
+    do {
+      decision = try decide(state, context(caller: caller, now: now), authorize(state))
+    } catch {
+      try await settle(seen)
+      throw error
+    }
+    let affected = apply(decision.events, at: now)
+    switch answer(state, decision.result, now) {
+    case .now(let response):
+      let outcome = MutationOutcome.response(response.serializedBytes())
+      let record = makeRecord(.final, identity, outcome.bytes)
+      let number = commit(decision, at: now, affecting: affected, idempotency: .insert(identity.key, record))
+      inFlight[identity.key.key] = .decided(fingerprint: identity.fingerprint, outcome: outcome, sequence: number)
+      try await settle(number)
+      inFlight.removeValue(forKey: identity.key.key)
+      return response
+    case .process(let subject):
+      let record = makeRecord(.pending, identity, Array(subject.id.utf8))
+      var decision = decision
+      decision.timers.append(processTimer(subject, key: identity.key.key, now: now))
+      let number = commit(decision, at: now, affecting: affected, idempotency: .insert(identity.key, record))
+      // What else the decision set going, such as a second refund, has timers of its own.
+      for intent in decision.timers { startProcess(of: intent, except: subject, after: number) }
+      let process = startProcess(subject, key: identity.key, after: number)
+      inFlight[identity.key.key] = .pending(fingerprint: identity.fingerprint, process)
+      return try await process.outcome().decoded()
+    }
+  }
+
+  /// Records the outcome of a process, with the answer to everyone who asked for it.
+  func conclude<Result: Sendable>(
+    _ subject: TenantProcess.Subject, _ key: IdempotencyKey?,
+    decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>,
+    answer: @Sendable (borrowing TenantState, UnixMicros) -> MutationOutcome
+  ) async throws -> MutationOutcome {
+    try checkLive()
+    let now = businessNow
+    var decision = try decide(state, context(caller: .server(of: id), now: now))
+    decision.timers.append(.cancel(id: subject.timerID))
+    let affected = apply(decision.events, at: now)
+    let outcome = answer(state, now)
+    let timers = decision.timers
+    let change = key.map { IdempotencyChange.finalize($0, outcome: outcome.bytes) }
+    let number = commit(decision, at: now, affecting: affected, idempotency: change)
+    for intent in timers { startProcess(of: intent, except: subject, after: number) }
+    try await settle(number)
+    return outcome
+  }
+
+  /// Decides a command that no request identifies: a chunk of an import, a timer.
+  func perform<Result: Sendable>(
+    caller: Caller, _ decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>
+  ) async throws -> Result {
+    try checkLive()
+    let now = businessNow
+    let decision = try decide(state, context(caller: caller, now: now))
+    let affected = apply(decision.events, at: now)
+    try await settle(commit(decision, at: now, affecting: affected, idempotency: nil))
+    return decision.result
+  }
+
+  func forget(_ key: IdempotencyKey) { inFlight.removeValue(forKey: key.key) }
+
+  /// What an earlier request with this identity answered, or will; `nil` when there was none.
+  private func earlierOutcome(of identity: MutationIdentity) async throws -> MutationOutcome? {
+    try checkLive()
+    if let outcome = try await joined(identity) { return outcome }
+    guard knownKeys.contains(identity.key.hash64) else { return nil }
+    let found = try await environment.journal.idempotencyRecord(identity.key)
+    // The look-up suspended: the first request may have come in meanwhile.
+    if let outcome = try await joined(identity) { return outcome }
+    guard let found else { return nil }
+    try identity.check(found.fingerprint)
+    switch found.state {
+    case .final: return try MutationOutcome(bytes: found.outcome)
+    case .pending:
+      // Every pending record has a process: activation starts those that a crash cut off.
+      guard let process = processes[String(decoding: found.outcome, as: UTF8.self)] else {
+        throw RPCError(.aborted, "the first request with this request_id was just settled; repeat it")
+      }
+      return try await process.outcome()
+    }
+  }
+
+  private func joined(_ identity: MutationIdentity) async throws -> MutationOutcome? {
+    switch inFlight[identity.key.key] {
+    case nil: return nil
+    case .decided(let fingerprint, let outcome, let sequence):
+      try identity.check(fingerprint)
+      try await settle(sequence)
+      return outcome
+    case .pending(let fingerprint, let process):
+      try identity.check(fingerprint)
+      return try await process.outcome()
+    }
+  }
+
+  private func makeRecord(_ state: IdempotencyRecord.State, _ identity: MutationIdentity, _ outcome: [UInt8])
+    -> IdempotencyRecord
+  {
+    IdempotencyRecord(
+      state: state, fingerprint: identity.fingerprint, outcome: outcome, createdMicros: environment.realClock())
+  }
+
+  private func context(caller: Caller, now: UnixMicros) -> DecisionContext {
+    DecisionContext(nowMicros: now, catalogue: environment.catalogue.current, caller: caller, newID: environment.newID)
+  }
+
+  // MARK: Commit
+
+  private func apply(_ events: [CommerceEvent], at now: UnixMicros) -> AffectedUsers {
+    var affected = AffectedUsers.none
+    for event in events { affected.formUnion(state.apply(event, at: now)) }
+    return affected
+  }
+
+  /// Queues what was decided and applied; returns the append's number, for `settle`.
+  private func commit<Result>(
+    _ decision: Decision<Result>, at now: UnixMicros, affecting affected: AffectedUsers,
+    idempotency: IdempotencyChange?
+  ) -> UInt64 {
+    let append = Append(
+      stream: StreamID(id), expectedVersion: version,
+      events: decision.events.map { NewEvent(type: $0.type, timeMicros: now, payload: $0.payload) },
+      idempotency: idempotency, timers: decision.timers.map(TimerChange.init),
+      records: decision.records.map(RecordChange.init))
+    version += UInt64(decision.events.count)
+    sequence += 1
+    noteRecords(decision.records)
+    if case .insert(let key, _) = idempotency { knownKeys.insert(key.hash64) }
+    let change = indexChange(for: affected)
+    let number = sequence
+    let versionAfter = version
+    let (durability, entitlements, environment) = (durability, entitlements, environment)
+    environment.journal.append(append) { result in
+      switch result {
+      case .success:
+        if let change { entitlements.publish(change) }
+        durability.advance(to: number, version: versionAfter)
+      case .failure(let error):
+        durability.fail(error)
+        if error.code == .poisoned { environment.onFatal(error) }
+      }
+    }
+    saveSnapshotIfDue()
+    return number
+  }
+
+  private func indexChange(for affected: AffectedUsers) -> EntitlementIndex.Change? {
+    let users: EntitlementIndex.Change.Users
+    switch affected {
+    case .none: return nil
+    case .some(let ids): users = .some(ids.map { ($0, EntitlementIndex.Entry($0, in: state)) })
+    case .all: users = .all(EntitlementIndex.entries(of: state))
+    }
+    return EntitlementIndex.Change(users: users, version: version, clockOffsetMicros: state.clockOffsetMicros)
+  }
+
+  /// Waits until append `number` is durable.
+  func settle(_ number: UInt64) async throws {
+    do throws(JournalError) {
+      try await durability.reach(number)
+    } catch {
+      throw TenantRetired(cause: error)
+    }
+  }
+
+  func checkLive() throws {
+    if let failure = durability.failure { throw TenantRetired(cause: failure) }
+  }
+
+  /// Retires a tenant that nobody waits for, so that its memory can go. Callers that come later look it up again.
+  func retireIfIdle() -> Bool {
+    guard inFlight.isEmpty, processes.isEmpty, !isSavingSnapshot, durability.isSettled(sequence) else { return false }
+    durability.fail(JournalError(.conflict, "the tenant was passivated"))
+    return true
+  }
+
+  // MARK: Snapshots
+
+  /// Writes a snapshot off the loop once enough events have come since the last one. The state is a value: the copy
+  /// is free, and the next change pays for what it touches.
+  private func saveSnapshotIfDue() {
+    guard version - snapshotVersion >= environment.limits.eventsPerSnapshot, !isSavingSnapshot else { return }
+    isSavingSnapshot = true
+    let (state, version, sequence) = (state, version, sequence)
+    Task {
+      defer { isSavingSnapshot = false }
+      do {
+        try await settle(sequence)
+        try await TenantActivation.saveSnapshot(of: state, tenant: id, version: version, in: environment.journal)
+        snapshotVersion = version
+      } catch {
+        // A snapshot is a cache: the tenant works on, and the next append tries again.
+        environment.log.warning("snapshot not written", [("tenant", id), ("error", "\(error)")])
+      }
+    }
+  }
+}
+
+/// The tenant's memory is no longer the journal's: look the tenant up again and repeat.
+struct TenantRetired: Error {
+  let cause: JournalError
+}

@@ -1,0 +1,68 @@
+internal import Commerce
+internal import Journal
+
+/// What a tenant is made of when it comes into memory: the newest snapshot and the events after it.
+///
+/// It is read and rebuilt off the event loops.
+struct TenantActivation: Sendable {
+  let id: String
+  var state: TenantState
+  var version: UInt64
+  var snapshotVersion: UInt64
+  var knownKeys: Set<UInt64>
+  var entitlements: [String: EntitlementIndex.Entry]
+  /// The timers of unfinished processes, with the idempotency key each belongs to.
+  var timers: [TimerRow]
+
+  /// - Returns: a state without events for a tenant that the journal does not know.
+  static func load(_ id: String, environment: TenantEnvironment) async throws -> TenantActivation {
+    let journal = environment.journal
+    let stream = StreamID(id)
+    var (state, version) = try await restored(stream, from: journal, log: environment.log)
+    let snapshotVersion = version
+    while true {
+      let events = try await journal.read(stream: stream, after: version, limit: environment.limits.eventsPerRead)
+      for event in events {
+        _ = state.apply(try CommerceEvent(type: event.type, payload: event.payload), at: event.timeMicros)
+        version = event.version
+      }
+      if events.count < environment.limits.eventsPerRead { break }
+    }
+    let retained = environment.realClock() - environment.limits.idempotencyRetention.microseconds
+    return TenantActivation(
+      id: id, state: state, version: version, snapshotVersion: snapshotVersion,
+      knownKeys: Set(try await journal.idempotencyHashes(stream: stream, since: retained)),
+      entitlements: EntitlementIndex.entries(of: state), timers: try await journal.timers(stream: stream))
+  }
+
+  /// The state of the newest snapshot in this program's format; a fresh state without one.
+  private static func restored(
+    _ stream: StreamID, from journal: any Journal, log: ServerLog
+  ) async throws -> (TenantState, UInt64) {
+    let fresh = (TenantState(tenantID: stream.rawValue), UInt64(0))
+    guard let snapshot = try await journal.latestSnapshot(stream: stream) else { return fresh }
+    guard snapshot.format == TenantState.snapshotFormat else { return fresh }
+    do {
+      return (try TenantState(snapshot: snapshot.payload), snapshot.version)
+    } catch {
+      log.warning("snapshot unreadable, replaying all events", [("tenant", stream.rawValue), ("error", "\(error)")])
+      return fresh
+    }
+  }
+
+  static func saveSnapshot(
+    of state: TenantState, tenant: String, version: UInt64, in journal: any Journal
+  ) async throws {
+    let encoding = Task.detached { state.snapshot() }
+    try await journal.saveSnapshot(
+      Snapshot(
+        stream: StreamID(tenant), version: version, format: TenantState.snapshotFormat, payload: await encoding.value))
+  }
+}
+
+extension Duration {
+  /// Whole microseconds; what is finer is cut off.
+  var microseconds: Int64 {
+    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+  }
+}

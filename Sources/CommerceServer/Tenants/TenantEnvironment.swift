@@ -1,0 +1,53 @@
+internal import Commerce
+internal import Journal
+internal import Payments
+internal import Synchronization
+
+/// What every tenant of a server shares.
+struct TenantEnvironment: Sendable {
+  let journal: any Journal
+  let gateway: any PaymentGateway
+  let catalogue: CatalogueHolder
+  let tokens: OpaqueTokens
+  /// Real time in microseconds since 1970.
+  let realClock: @Sendable () -> UnixMicros
+  /// A new random id: 128 bits, lower-case hexadecimal.
+  let newID: @Sendable () -> String
+  /// Waits between tries at the gateway; injected, so that tests need no real time.
+  let pause: @Sendable (Duration) async throws -> Void
+  let limits: TenantLimits
+  /// Told of failures that end the process: a poisoned journal.
+  let onFatal: @Sendable (JournalError) -> Void
+  let log: ServerLog
+}
+
+/// The bounds of one tenant and of all of them.
+public struct TenantLimits: Sendable {
+  /// Tenants kept in memory; above it the ones idle longest are passivated.
+  public var activeTenantsMax = 4_096
+  /// Events after which a tenant writes a new snapshot.
+  public var eventsPerSnapshot: UInt64 = 20_000
+  /// Events read from the journal in one step of an activation.
+  public var eventsPerRead = 4_096
+  /// How long an idempotency record is kept (R14).
+  public var idempotencyRetention: Duration = .seconds(30 * 24 * 3_600)
+  /// First and longest wait between tries at the gateway.
+  public var gatewayBackoffFirst: Duration = .milliseconds(50)
+  public var gatewayBackoffMax: Duration = .seconds(10)
+  /// How long a call waits for its order before it is told to ask again.
+  public var tenantRetriesMax = 8
+
+  public init() {}
+}
+
+/// The catalogue in force; replaced without a restart (R01).
+final class CatalogueHolder: Sendable {
+  private let storage: Mutex<Catalogue>
+
+  init(_ catalogue: Catalogue) { storage = Mutex(catalogue) }
+
+  var current: Catalogue {
+    get { storage.withLock { $0 } }
+    set { storage.withLock { $0 = newValue } }
+  }
+}

@@ -1,0 +1,55 @@
+internal import RPC
+internal import Synchronization
+
+/// Something that a tenant settles with the payment gateway, and everyone who waits for its outcome.
+///
+/// A process outlives the call that started it: cancelling the call, or its deadline, does not reach it.
+final class TenantProcess: Sendable {
+  enum Subject: Sendable, Hashable {
+    /// Charges the card of a placed order.
+    case order(String)
+    /// Gives back the money of a refund that was decided.
+    case refund(String)
+
+    var id: String {
+      switch self {
+      case .order(let id), .refund(let id): id
+      }
+    }
+  }
+
+  private enum State {
+    case running([CheckedContinuation<Result<MutationOutcome, any Error>, Never>])
+    case finished(Result<MutationOutcome, any Error>)
+  }
+
+  let subject: Subject
+  private let state = Mutex(State.running([]))
+
+  init(_ subject: Subject) { self.subject = subject }
+
+  /// The outcome that the process made durable.
+  func outcome() async throws -> MutationOutcome {
+    let result = await withCheckedContinuation { continuation in
+      let settled = state.withLock { state -> Result<MutationOutcome, any Error>? in
+        switch state {
+        case .finished(let result): return result
+        case .running(let waiters):
+          state = .running(waiters + [continuation])
+          return nil
+        }
+      }
+      if let settled { continuation.resume(returning: settled) }
+    }
+    return try result.get()
+  }
+
+  func finish(_ result: Result<MutationOutcome, any Error>) {
+    let waiters = state.withLock { state in
+      guard case .running(let waiters) = state else { preconditionFailure("a process finishes once") }
+      state = .finished(result)
+      return waiters
+    }
+    for waiter in waiters { waiter.resume(returning: result) }
+  }
+}
