@@ -2,7 +2,8 @@
 package enum RandomID {
   /// 128 random bits as 32 lower-case hexadecimal digits.
   package static func make() -> String {
-    let (high, low) = SecureRandom.words()
+    let high = SecureRandom.word64()
+    let low = SecureRandom.word64()
     return String(unsafeUninitializedCapacity: 32) { output in
       for index in 0..<16 {
         output[index] = digit(high, index)
@@ -14,9 +15,8 @@ package enum RandomID {
 
   /// A random UUID in lower case (RFC 9562, version 4): 122 random bits.
   package static func uuid() -> String {
-    var (high, low) = SecureRandom.words()
-    high = high & ~0xF000 | 0x4000
-    low = low & ~(0b11 << 62) | 0b10 << 62
+    let high = SecureRandom.word64() & ~0xF000 | 0x4000
+    let low = SecureRandom.word64() & ~(0b11 << 62) | 0b10 << 62
     return String(unsafeUninitializedCapacity: 36) { output in
       var position = 0
       for index in 0..<32 {

@@ -1,0 +1,90 @@
+internal import CommandLineOptions
+internal import CommerceServer
+
+/// What `commerced` was told to do, by flags, environment (`COMMERCED_…`) and one file, in that order.
+struct Options {
+  static let audienceDefault = "api://commerce-rpc"
+
+  static let specification = CommandLineSpecification(
+    program: "commerced",
+    summary: "The commerce server: subscriptions, licences and entitlements over the commerce RPC protocol.",
+    options: [
+      .value("listen", "HOST:PORT", "Where to serve. Port 0 picks a free one.", default: "127.0.0.1:7443"),
+      .value("journal", "FILE", "The SQLite journal; made where there is none. One server owns it at a time."),
+      .value("catalogue", "FILE", "The catalogue, JSON. Needed unless --development, which brings a sample."),
+      .value("directory", "FILE", "Tenants and users to load at the start, JSON. Loading again changes nothing."),
+      .value("gateway", "HOST:PORT", "The card gateway: a sandbox-gateway on loopback."),
+      .value("jwks", "FILE", "The keys of the Entra issuer, JWKS. Needed unless --development."),
+      .value("audience", "URI", "The audience that access tokens must be for.", default: audienceDefault),
+      .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
+      .value("drain", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
+      .value("log-format", "text|json", "How log lines on standard error look.", default: "text"),
+      .flag("development", "A local token issuer and sample data; loopback only."),
+      .flag("test-service", "Also serve rpc.test.v1.EchoService."),
+      .flag("no-sync", "Do not wait for the disk: for benchmarks; a power cut loses data."),
+      .flag("check-config", "Check flags and files, say what is wrong, and exit."),
+      .value("config", "FILE", "Further options, one `name = value` a line."),
+    ])
+
+  var listen: HostAndPort
+  var journalPath: String
+  var cataloguePath: String?
+  var directoryPath: String?
+  var gateway: HostAndPort
+  var jwksPath: String?
+  var audience: String
+  var loopCount: Int?
+  var drain: Duration
+  var logsJSON: Bool
+  var isDevelopment: Bool
+  var offersTestService: Bool
+  var syncs: Bool
+  var onlyChecks: Bool
+
+  init(_ parsed: ParsedOptions) throws(CommandLineError) {
+    guard let listen = try parsed.endpoint("listen") else {
+      throw CommandLineError(.missingOption, "--listen is missing; write --listen HOST:PORT")
+    }
+    self.listen = listen
+    journalPath = try parsed.required("journal")
+    cataloguePath = parsed.string("catalogue")
+    directoryPath = parsed.string("directory")
+    guard let gateway = try parsed.endpoint("gateway") else {
+      throw CommandLineError(
+        .missingOption, "--gateway is missing; start sandbox-gateway and write --gateway HOST:PORT")
+    }
+    self.gateway = gateway
+    jwksPath = parsed.string("jwks")
+    audience = parsed.string("audience") ?? Self.audienceDefault
+    loopCount = try parsed.integer("loops", in: 1...1_024)
+    drain = try parsed.duration("drain") ?? .seconds(10)
+    logsJSON = try parsed.choice("log-format", of: ["text", "json"]) == "json"
+    isDevelopment = parsed.flag("development")
+    offersTestService = parsed.flag("test-service")
+    syncs = !parsed.flag("no-sync")
+    onlyChecks = parsed.flag("check-config")
+    try checkTogether()
+  }
+
+  /// What only makes sense, or is only safe, together.
+  private func checkTogether() throws(CommandLineError) {
+    if isDevelopment, !listen.isLoopback {
+      throw CommandLineError(
+        .contradiction, "--development listens on loopback only, and --listen \(listen) is not; use 127.0.0.1")
+    }
+    if !isDevelopment, !listen.isLoopback {
+      throw CommandLineError(
+        .contradiction,
+        "--listen \(listen) is beyond loopback, where access tokens must not cross in plaintext and this server has no TLS yet; use 127.0.0.1")
+    }
+    if !isDevelopment, jwksPath == nil {
+      throw CommandLineError(.missingOption, "--jwks is missing; give the issuer's key file, or use --development")
+    }
+    if !isDevelopment, cataloguePath == nil {
+      throw CommandLineError(.missingOption, "--catalogue is missing; give a file, or use --development for a sample")
+    }
+    if !gateway.isLoopback {
+      throw CommandLineError(.contradiction, "--gateway \(gateway) is beyond loopback; a sandbox-gateway is local")
+    }
+  }
+}
