@@ -19,7 +19,9 @@ struct TimerService: Sendable {
     for tenantID in try await tenantsWithProcesses() where seen.insert(tenantID).inserted {
       try await registry.with(tenantID) { _ in }
     }
-    if !seen.isEmpty { environment.log.info("resumed tenants with open orders or refunds", [("tenants", "\(seen.count)")]) }
+    if !seen.isEmpty {
+      environment.log.info("resumed tenants with open orders or refunds", [("tenants", "\(seen.count)")])
+    }
   }
 
   private func tenantsWithProcesses() async throws -> [String] {

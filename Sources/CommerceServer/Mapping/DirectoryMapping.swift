@@ -28,7 +28,8 @@ enum DirectoryMapping {
         tenantID: id, kind: TenantKind(rawValue: tenant.kind.rawValue),
         segment: TenantSegment(rawValue: tenant.segment.rawValue), market: tenant.market.uppercased(),
         verifiedDomains: tenant.verifiedDomains),
-      text: TenantText(displayName: tenant.displayName, refusalMessage: tenant.refusalMessage, refusalURL: tenant.refusalURL))
+      text: TenantText(
+        displayName: tenant.displayName, refusalMessage: tenant.refusalMessage, refusalURL: tenant.refusalURL))
   }
 
   static func user(_ user: DirectoryUser, profile: [UInt8]?, tenantID: String) throws(WireError) -> CommerceSchema.User

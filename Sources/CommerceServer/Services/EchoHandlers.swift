@@ -25,7 +25,8 @@ struct EchoHandlers: EchoService {
     _ request: GenerateRequest, responses: MessageWriter<GenerateResponse>, context: ServerContext
   ) async throws {
     guard request.messageCount <= Self.generatedMessagesMax, request.payloadBytes <= Self.generatedBytesMax else {
-      throw RPCError(.invalidArgument, reason: "FIELD_INVALID", domain: "rpc", "message_count or payload_bytes is too large")
+      throw RPCError(
+        .invalidArgument, reason: "FIELD_INVALID", domain: "rpc", "message_count or payload_bytes is too large")
     }
     let payload = [UInt8](repeating: 0, count: Int(request.payloadBytes))
     for index in 0..<request.messageCount {

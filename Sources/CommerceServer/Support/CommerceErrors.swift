@@ -54,9 +54,13 @@ enum CommerceErrors {
     case .diskFull:
       error(.resourceExhausted, "JOURNAL_FULL", "the server's disk is full; nothing was changed, try again later")
     case .poisoned, .closed:
-      error(.unavailable, "JOURNAL_UNAVAILABLE", "the server cannot store anything now; the outcome is unknown, repeat the request with the same request_id")
+      error(
+        .unavailable, "JOURNAL_UNAVAILABLE",
+        "the server stores nothing now and the outcome is unknown; repeat with the same request_id")
     default:
-      error(.unavailable, "JOURNAL_UNAVAILABLE", "the server could not store the change; repeat the request with the same request_id")
+      error(
+        .unavailable, "JOURNAL_UNAVAILABLE",
+        "the change was not stored; repeat with the same request_id")
     }
   }
 

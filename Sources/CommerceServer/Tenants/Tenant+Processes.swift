@@ -97,7 +97,7 @@ extension Tenant {
   private static func charge(_ request: ChargeRequest, _ gateway: any PaymentGateway) async throws -> ChargeOutcome {
     do throws(PaymentGatewayError) {
       return try await gateway.charge(request)
-    } catch where error.isPermanent {
+    } catch  where error.isPermanent {
       return .declined(chargeID: "", reason: .generic)
     }
   }
@@ -106,7 +106,8 @@ extension Tenant {
   func recordCharge(_ orderID: String, _ outcome: ChargeOutcome, key: IdempotencyKey?) async throws -> MutationOutcome {
     try await conclude(.order(orderID), key) { state, context in
       switch outcome {
-      case .captured(let charge): try RecordCapture(orderID: orderID, chargeID: charge).decide(state, context).withoutResult
+      case .captured(let charge):
+        try RecordCapture(orderID: orderID, chargeID: charge).decide(state, context).withoutResult
       case .declined(let charge, let reason):
         try RecordDecline(orderID: orderID, chargeID: charge, declineReason: reason.rawValue).decide(state, context)
           .withoutResult
