@@ -27,8 +27,9 @@ let package = Package(
     .target(name: "ProtoJSON", dependencies: ["Wire"]),
     .target(name: "RPC", dependencies: ["Wire"]),
     .target(name: "Reactor", dependencies: [.target(name: "CLinux", condition: .when(platforms: [.linux]))]),
-    .target(name: "RPCServer", dependencies: ["RPC", "Reactor", "Wire"]),
-    .target(name: "RPCClient", dependencies: ["RPC", "Reactor", "Wire"]),
+    .target(name: "RPCRuntime", dependencies: ["RPC", "Reactor", "Wire"]),
+    .target(name: "RPCServer", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"]),
+    .target(name: "RPCClient", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"]),
 
     // What programs share.
     .target(name: "CommandLineOptions"),

@@ -71,17 +71,23 @@ package final class StreamSocket: EventSource {
       }
       let code = errno
       guard code == EAGAIN || code == EWOULDBLOCK else { return .failed(SystemError(operation: "send", code: code)) }
-      setInterest(interest.union(.write))
-      return .wrote(written)
+      return outcome(written, setInterest(interest.union(.write)))
     }
-    if interest.contains(.write) { setInterest(interest.subtracting(.write)) }
-    return .wrote(written)
+    return outcome(written, interest.contains(.write) ? setInterest(interest.subtracting(.write)) : nil)
   }
 
-  /// Stops or resumes reading; the kernel's buffer then holds the peer back.
+  private func outcome(_ written: Int, _ error: SystemError?) -> WriteOutcome {
+    error.map { .failed($0) } ?? .wrote(written)
+  }
+
+  /// Stops or resumes reading; the kernel's buffer then holds the peer back. May report `ended`.
   package var isReading: Bool {
     get { interest.contains(.read) }
-    set { if newValue != isReading { setInterest(newValue ? interest.union(.read) : interest.subtracting(.read)) } }
+    set {
+      guard newValue != isReading else { return }
+      let new = newValue ? interest.union(.read) : interest.subtracting(.read)
+      if let error = setInterest(new) { handler?.ended(error) }
+    }
   }
 
   /// Closes the descriptor and lets the handler go; nothing is reported afterwards. Unread bytes are lost.
@@ -102,13 +108,14 @@ package final class StreamSocket: EventSource {
     #endif
   }
 
-  private func setInterest(_ new: Readiness) {
-    guard let token, new != interest else { return }
+  private func setInterest(_ new: Readiness) -> SystemError? {
+    guard let token, new != interest else { return nil }
     interest = new
     do throws(SystemError) {
       try loop.update(descriptor, new, token)
+      return nil
     } catch {
-      handler?.ended(error)
+      return error
     }
   }
 

@@ -1,0 +1,90 @@
+internal import RPC
+internal import RPCRuntime
+internal import Reactor
+internal import Wire
+
+/// A call whose handler runs as a task. Its mutable state is the connection's loop's.
+///
+///     running     handler returned          -> (gone), END sent
+///                 CANCEL                    -> cancelled: the task is cancelled, END follows its end
+///                 deadline, expired token   -> over: END sent, the task is cancelled
+///                 connection lost           -> over: the task is cancelled
+///     cancelled   handler returned          -> (gone), END sent with CANCELLED
+///     over        handler returned          -> (gone)
+///
+/// A call stays with its connection until its handler has returned: handlers that ignore cancellation count against
+/// the connection's limit of calls.
+class ServerCall: @unchecked Sendable {
+  let streamID: StreamID
+  let context: ServerContext
+  let connection: AcceptedConnection
+  var deadlineTimer = TimerID.none
+  var expiryTimer = TimerID.none
+  /// Nothing is to be sent any more.
+  var isOver = false
+  private(set) var cancellation: RPCError?
+  private var task: Task<Void, Never>?
+
+  init(_ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+    streamID = id
+    context = setup.context
+    self.connection = connection
+  }
+
+  var hasTask: Bool { task != nil }
+
+  // MARK: From the connection
+
+  func received(_ message: MessageBytes, endOfStream: Bool) { connection.end(self, .requestTwice) }
+  func halfClosed() {}
+  func becameWritable() {}
+
+  /// The call ended under its handler; streams fail from now on with `error`.
+  func interrupted(_ error: RPCError) {}
+
+  /// Cancels the handler; what it still returns or throws is answered with `error`.
+  func cancel(_ error: RPCError) {
+    guard cancellation == nil else { return }
+    cancellation = error
+    interrupted(error)
+    task?.cancel()
+  }
+
+  // MARK: The handler
+
+  /// Starts the handler's task on the connection's loop. `body` reports success itself; what it throws ends the call.
+  func run(_ body: @escaping @Sendable (ServerCall) async throws -> Void) {
+    // Measured: `Task.immediate` costs 16 times as much as this with Swift 6.3 (5.3 µs against 0.31 µs).
+    if let deadline = context.deadline {
+      task = Task(executorPreference: connection.loop) {
+        await CallScope.$deadline.withValue(deadline) { await self.perform(body) }
+      }
+    } else {
+      task = Task(executorPreference: connection.loop) { await self.perform(body) }
+    }
+  }
+
+  private func perform(_ body: @Sendable (ServerCall) async throws -> Void) async {
+    do {
+      try await body(self)
+    } catch {
+      onLoop { self.connection.fail(self, error) }
+    }
+  }
+
+  /// The handler returned a response.
+  @inline(__always) final func succeed<Response: Message>(_ response: Response) {
+    if connection.loop.isCurrent {
+      connection.complete(self, response)
+    } else {
+      connection.loop.execute { self.connection.complete(self, response) }
+    }
+  }
+
+  /// The handler of a stream of responses returned.
+  final func succeed() { onLoop { self.connection.complete(self) } }
+
+  private func onLoop(_ body: @escaping @Sendable () -> Void) {
+    if connection.loop.isCurrent { body() } else { connection.loop.execute(body) }
+  }
+}

@@ -1,0 +1,43 @@
+internal import RPC
+internal import RPCRuntime
+internal import Wire
+
+/// One message in, one out; the handler is a task.
+final class UnaryMethod<Request: Message, Response: Message>: SingleRequestMethod<Request>, @unchecked Sendable {
+  typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
+  private let handler: Handler
+
+  init(_ info: MethodInfo, _ handler: @escaping Handler) {
+    self.handler = handler
+    super.init(info)
+  }
+
+  override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+    let call = ServerCall(id, setup, connection)
+    connection.add(call, setup)
+    let handler = self.handler
+    call.run { call in call.succeed(try await handler(request, call.context)) }
+  }
+}
+
+/// One message in, one out; the handler runs on the event loop, between decoding and encoding.
+final class InlineUnaryMethod<Request: Message, Response: Message>: SingleRequestMethod<Request>, @unchecked Sendable {
+  typealias Handler = @Sendable (Request, ServerContext) -> InlineOutcome<Response>
+  private let handler: Handler
+
+  init(_ info: MethodInfo, _ handler: @escaping Handler) {
+    self.handler = handler
+    super.init(info)
+  }
+
+  override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+    switch handler(request, setup.context) {
+    case .reply(let response): connection.reply(id, response, setup.context)
+    case .failure(let error): connection.refuse(id, error.withTrailers(setup.context.trailers))
+    case .suspend(let operation):
+      let call = ServerCall(id, setup, connection)
+      connection.add(call, setup)
+      call.run { call in call.succeed(try await operation()) }
+    }
+  }
+}

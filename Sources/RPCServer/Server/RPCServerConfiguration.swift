@@ -1,0 +1,67 @@
+public import RPC
+public import Reactor
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+extension RPCServer {
+  /// What an operator may set.
+  public struct Configuration: Sendable {
+    /// Where to listen; port 0 lets the kernel pick one. Names are looked up at start.
+    public var endpoints: [Endpoint]
+    /// How many event loops to start; `nil` for one per processor. Ignored where a group is given to the server.
+    public var loopCount: Int?
+    /// The bounds of each connection.
+    public var limits = Limits()
+    /// How many connections may be open; those beyond are closed at once. Default 100,000.
+    public var connectionsMax = 100_000
+    /// Checks bearer tokens; without one, tokens are ignored and every call is anonymous.
+    public var authenticator: (any Authenticator)?
+    /// How long a client may take for its preface and HELLO. Default 10 s.
+    public var handshakeTimeout: Duration = .seconds(10)
+    /// How long a client may take to read what ends its connection. Default 5 s.
+    public var closeTimeout: Duration = .seconds(5)
+    /// The real time in seconds since 1970, by which tokens expire.
+    public var unixSeconds: @Sendable () -> Int64 = { Int64(time(nil)) }
+    /// Told when a handler throws something that is not an `RPCError`: the caller learns only `UNKNOWN`.
+    public var onHandlerFailure: @Sendable (MethodInfo, any Error) -> Void = { _, _ in }
+    /// Told when a connection ends by the peer's fault, with the peer's address and the reason.
+    public var onConnectionError: @Sendable (String, String) -> Void = { _, _ in }
+
+    public init(endpoints: [Endpoint] = [Endpoint(.loopback(port: 0))]) { self.endpoints = endpoints }
+  }
+}
+
+/// Why a server could not start.
+public struct RPCServerError: Error, Sendable, CustomStringConvertible {
+  public struct Code: Sendable, Hashable {
+    private enum Value: Hashable { case cannotListen, noResources, invalidConfiguration, alreadyStarted }
+    private let value: Value
+    private init(_ value: Value) { self.value = value }
+
+    /// An address could not be bound: in use, forbidden, or not of this machine.
+    public static let cannotListen = Self(.cannotListen)
+    /// The system gave no descriptors or threads.
+    public static let noResources = Self(.noResources)
+    /// A value of the configuration is out of its range.
+    public static let invalidConfiguration = Self(.invalidConfiguration)
+    /// The server was started before.
+    public static let alreadyStarted = Self(.alreadyStarted)
+  }
+
+  public let code: Code
+  /// What was wrong, where, and what to do.
+  public let message: String
+  public let cause: (any Error)?
+
+  init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+    self.code = code
+    self.message = message
+    self.cause = cause
+  }
+
+  public var description: String { message }
+}

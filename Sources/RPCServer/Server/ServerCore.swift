@@ -1,0 +1,73 @@
+internal import RPC
+internal import RPCRuntime
+internal import Reactor
+internal import Synchronization
+
+/// What the connections of a server share; immutable but for its counts.
+final class ServerCore: Sendable {
+  let configuration: RPCServer.Configuration
+  let methods: [String: RegisteredMethod]
+  let connectionCount = Atomic<Int>(0)
+
+  init(configuration: RPCServer.Configuration, methods: [String: RegisteredMethod]) {
+    self.configuration = configuration
+    self.methods = methods
+  }
+}
+
+/// What the connections of one loop share; the loop's own.
+final class ServerLoop: @unchecked Sendable, TimerTarget {
+  let loop: EventLoop
+  let core: ServerCore
+  /// Messages are encoded here on their way to a connection's output.
+  var scratch = WireScratch()
+
+  private var connections: [ObjectIdentifier: AcceptedConnection] = [:]
+  private var isDraining = false
+  private var onDrained: (() -> Void)?
+
+  init(loop: EventLoop, core: ServerCore) {
+    self.loop = loop
+    self.core = core
+  }
+
+  func accept(_ descriptor: Int32, _ peer: SocketAddress) {
+    let socket = StreamSocket(descriptor: descriptor, loop: loop)
+    let isFull = core.connectionCount.load(ordering: .relaxed) >= core.configuration.connectionsMax
+    if isDraining || isFull { return socket.close() }
+    let connection = AcceptedConnection(self, socket, peer)
+    do throws(SystemError) {
+      try socket.start(connection)
+    } catch {
+      return core.configuration.onConnectionError(peer.description, error.description)
+    }
+    core.connectionCount.wrappingAdd(1, ordering: .relaxed)
+    connections[ObjectIdentifier(connection)] = connection
+    connection.start()
+  }
+
+  func connectionClosed(_ connection: AcceptedConnection) {
+    guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+    core.connectionCount.wrappingSubtract(1, ordering: .relaxed)
+    reportIfDrained()
+  }
+
+  /// Asks every client to leave; ends what is left after `graceNanoseconds`. Calls `onDrained` once none is left.
+  func drain(graceNanoseconds: UInt64, onDrained: @escaping () -> Void) {
+    isDraining = true
+    self.onDrained = onDrained
+    for connection in connections.values { connection.drain() }
+    _ = loop.schedule(afterNanoseconds: graceNanoseconds, self)
+    reportIfDrained()
+  }
+
+  func timerFired(_ token: UInt64) {
+    for connection in connections.values { connection.terminate() }
+  }
+
+  private func reportIfDrained() {
+    guard isDraining, connections.isEmpty, let onDrained else { return }
+    self.onDrained = nil
+    onDrained()
+  }
+}
