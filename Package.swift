@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "JournalSQLite", dependencies: ["Journal", "CSQLite"]),
     .target(name: "Cryptography", dependencies: ["COpenSSL"]),
     .target(name: "Identity", dependencies: ["Cryptography"]),
-    .target(name: "Payments", dependencies: ["CommerceSchema", "RPC", "Wire"]),
+    .target(name: "Payments", dependencies: ["CommerceSchema", "RPC"]),
     .target(name: "SandboxGateway", dependencies: ["CommerceSchema", "Journal", "RPC", "Wire"]),
     .target(
       name: "CommerceServer",
