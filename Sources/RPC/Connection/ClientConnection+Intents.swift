@@ -12,7 +12,8 @@ extension ClientConnection {
     _ head: CallHead, message: UnsafeRawBufferPointer?, halfClose: Bool
   ) -> StartOutcome {
     if let obstacle = obstacle() { return obstacle }
-    if let error = defect(head, message?.count ?? 0) { return .refused(error) }
+    let messageBytes = message?.count ?? 0
+    if deservesScrutiny(head, messageBytes), let error = defect(head, messageBytes) { return .refused(error) }
     let id = core.highestStream + 1
     let method = methods.reference(
       head.method, entriesMax: core.peer.methodEntriesMax, bytesMax: core.peer.methodBytesMax)
@@ -50,6 +51,12 @@ extension ClientConnection {
     if core.phase == .failed { return .closed }
     if isLeaving || core.peerGoAway != nil || core.highestStream >= Limits.streamIDMax { return .goingAway }
     return core.streams.count >= core.peer.streamsMax ? .limitReached : nil
+  }
+
+  /// Whether anything about a call could keep it from being sent: not so for small ones like those before.
+  @inline(__always) private func deservesScrutiny(_ head: CallHead, _ messageBytes: Int) -> Bool {
+    messageBytes > Limits.fragmentBytesMin || core.queuedBytes > 0 || !head.metadata.isEmpty
+      || methods.isNew(head.method) || head.credential.map(credentials.isNew) == true
   }
 
   /// Why this call can never be sent here.

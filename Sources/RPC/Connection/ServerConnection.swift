@@ -96,82 +96,106 @@ package struct ServerConnection: ~Copyable {
       throw RPCConnectionError(.protocolError, "CALL on stream \(id) names no method")
     }
     let credential = try credentials.resolve(&cursor)
-    var call = IncomingCall(
-      streamID: id, method: method, credential: credential, timeoutMicroseconds: nil, metadata: Metadata(),
-      message: nil, endOfStream: header.flags.contains(.halfClose))
-    if header.flags.contains(.deadline) {
-      guard let timeout = cursor.varint() else {
-        throw RPCConnectionError(.protocolError, "CALL on stream \(id) ends inside its deadline")
-      }
-      call.timeoutMicroseconds = timeout
+    let flags = header.flags
+    var timeout: UInt64?
+    if flags.contains(.deadline) {
+      timeout = cursor.varint()
+      if timeout == nil { throw RPCConnectionError(.protocolError, "CALL on stream \(id) ends inside its deadline") }
     }
-    let refusal = header.flags.contains(.metadata) ? try readMetadata(&cursor, &call) : nil
-    guard header.flags.contains(.message) || cursor.isAtEnd else {
+    var metadata = Metadata()
+    var refusal: MetadataBlock.Refusal?
+    if flags.contains(.metadata) { refusal = try readMetadata(&cursor, &metadata, id) }
+    guard flags.contains(.message) || cursor.isAtEnd else {
       throw RPCConnectionError(.protocolError, "CALL on stream \(id) has \(cursor.count) bytes after its head")
     }
-    return try open(&call, header.flags.contains(.message) ? cursor.rest : nil, refusal)
+    let message = flags.contains(.message) ? cursor.rest : nil
+    guard try admit(id, messageBytes: message?.count ?? 0, refusal) else { return nil }
+    let receipt = open(id, messageBytes: message?.count, endOfStream: flags.contains(.halfClose))
+    return .call(
+      IncomingCall(
+        streamID: id, method: method, credential: credential, timeoutMicroseconds: timeout, metadata: metadata,
+        message: message.map { MessageBytes(lent: $0, receipt: receipt) }, endOfStream: flags.contains(.halfClose)))
   }
 
   private func readMetadata(
-    _ cursor: inout ByteCursor, _ call: inout IncomingCall
-  ) throws(RPCConnectionError) -> RPCError? {
+    _ cursor: inout ByteCursor, _ metadata: inout Metadata, _ id: StreamID
+  ) throws(RPCConnectionError) -> MetadataBlock.Refusal? {
     switch MetadataBlock.decode(&cursor, bytesMax: core.limits.metadataBytesMax) {
-    case .metadata(let metadata): call.metadata = metadata
-    case .refused(let refusal): return refusal.error("metadata", core.limits.metadataBytesMax)
+    case .metadata(let decoded): metadata = decoded
+    case .refused(let refusal): return refusal
     case .malformed:
-      throw RPCConnectionError(.protocolError, "the metadata of CALL on stream \(call.streamID) is malformed")
+      throw RPCConnectionError(.protocolError, "the metadata of CALL on stream \(id) is malformed")
     }
     return nil
   }
 
-  private mutating func open(
-    _ call: inout IncomingCall, _ message: UnsafeRawBufferPointer?, _ refusal: RPCError?
-  ) throws(RPCConnectionError) -> ServerEvent? {
-    core.highestStream = call.streamID
+  /// Judges a call whose head was read: `false` when no event is to report it.
+  @inline(__always) private mutating func admit(
+    _ id: StreamID, messageBytes: Int, _ refusal: MetadataBlock.Refusal?
+  ) throws(RPCConnectionError) -> Bool {
+    core.highestStream = id
     core.budget.earnCall()
-    // The client learns from GOAWAY's id that the call was not taken.
-    if call.streamID > lastAcceptedStream { return nil }
-    if call.streamID >= Limits.streamIDSoftMax { announceGoAway("stream ids run out: open a new connection") }
-    if let refusal = refusal ?? overload() { return try refuse(call.streamID, refusal) }
-
-    var state = StreamState()
-    state.id = call.streamID
-    state.sendCredit = Int32(core.peer.streamWindowBytes)
-    state.receiveCredit = Int32(core.limits.streamWindowBytes)
-    if let message {
-      guard message.count <= core.limits.streamWindowBytes else {
-        throw RPCConnectionError(.flowControl, "CALL on stream \(call.streamID) sent more than its credit")
-      }
-      var receipt = MessageReceipt.none
-      if message.count > core.limits.messageBytesMax {
-        return try refuse(call.streamID, Self.tooLarge(UInt64(message.count), core.limits.messageBytesMax))
-      }
-      if !call.endOfStream {
-        receipt.creditBytes = Int32(message.count)
-        state.receiveCredit -= receipt.creditBytes
-        state.unreadMessages = 1
-      }
-      call.message = MessageBytes(lent: message, receipt: receipt)
+    if id < Limits.streamIDSoftMax, id <= lastAcceptedStream, refusal == nil,
+      core.streams.count < core.limits.streamsMax, messageBytes <= core.limits.streamWindowBytes,
+      messageBytes <= core.limits.messageBytesMax
+    {
+      return true
     }
-    if call.endOfStream { state.flags.insert(.receiveClosed) }
-    core.streams.insert(state)
-    return .call(call)
+    return try admitSlowly(id, messageBytes, refusal)
   }
 
-  private func overload() -> RPCError? {
-    guard core.streams.count >= core.limits.streamsMax else { return nil }
-    return RPCError(
-      .unavailable, reason: "TOO_MANY_STREAMS", domain: "rpc",
-      "the connection already has its \(core.limits.streamsMax) calls open")
+  private mutating func admitSlowly(
+    _ id: StreamID, _ messageBytes: Int, _ refusal: MetadataBlock.Refusal?
+  ) throws(RPCConnectionError) -> Bool {
+    // The client learns from GOAWAY's id that the call was not taken.
+    if id > lastAcceptedStream { return false }
+    if id >= Limits.streamIDSoftMax { announceGoAway("stream ids run out: open a new connection") }
+    if messageBytes > core.limits.streamWindowBytes {
+      throw RPCConnectionError(.flowControl, "CALL on stream \(id) sent more than its credit")
+    }
+    let limits = core.limits
+    if let refusal {
+      try refuse(id, refusal.error("metadata", limits.metadataBytesMax))
+    } else if core.streams.count >= limits.streamsMax {
+      try refuse(
+        id,
+        RPCError(
+          .unavailable, reason: "TOO_MANY_STREAMS", domain: "rpc",
+          "the connection already has its \(limits.streamsMax) calls open"))
+    } else if messageBytes > limits.messageBytesMax {
+      try refuse(id, Self.tooLarge(UInt64(messageBytes), limits.messageBytesMax))
+    } else {
+      return true
+    }
+    return false
+  }
+
+  /// - Returns: what reading the first message gives back; nothing where no second may follow.
+  @inline(__always) private mutating func open(
+    _ id: StreamID, messageBytes: Int?, endOfStream: Bool
+  ) -> MessageReceipt {
+    var state = StreamState()
+    state.id = id
+    state.sendCredit = Int32(core.peer.streamWindowBytes)
+    state.receiveCredit = Int32(core.limits.streamWindowBytes)
+    var receipt = MessageReceipt.none
+    if endOfStream {
+      state.flags = .receiveClosed
+    } else if let messageBytes {
+      receipt.creditBytes = Int32(messageBytes)
+      state.receiveCredit -= receipt.creditBytes
+      state.unreadMessages = 1
+    }
+    core.streams.insert(state)
+    return receipt
   }
 
   /// Answers a call that no handler will see.
-  private mutating func refuse(_ id: StreamID, _ error: RPCError) throws(RPCConnectionError) -> ServerEvent? {
+  private mutating func refuse(_ id: StreamID, _ error: RPCError) throws(RPCConnectionError) {
     if let overspent = core.budget.spend(.glitch, core.limits) { throw overspent }
     var error = error
     error.notProcessed = true
-    EndHead.encodeFailure(id, error, metadataBytesMax: core.peer.metadataBytesMax, into: &core.output)
-    return nil
+    EndHead.encodeFailure(id, error, metadataBytesMax: core.peer.metadataBytesAccepted, into: &core.output)
   }
 
   static func tooLarge(_ bytes: UInt64, _ bytesMax: Int) -> RPCError {
