@@ -32,7 +32,7 @@ public final class SQLiteJournal: Journal {
     path: String, configuration: Configuration = Configuration()
   ) throws(JournalError) -> SQLiteJournal {
     let resolved = try JournalFile.resolve(path)
-    let lock = try OwnershipLock(journal: resolved)
+    let lock = try OwnershipLock.acquire(journal: resolved)
     try JournalFile.checkMagic(resolved)
     return try SQLiteJournal(path: resolved, lock: lock, configuration: configuration)
   }

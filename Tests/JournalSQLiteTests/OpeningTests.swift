@@ -119,6 +119,36 @@ struct OpeningTests {
     }
   }
 
+  /// A refused opening once closed its descriptor twice:
+  ///
+  ///     refused opening                      anybody
+  ///     close(7)
+  ///                                          open → 7
+  ///     close(7)
+  ///                                          write(7): bad descriptor
+  @Test func refusedOpeningClosesNobodyElsesFile() async throws {
+    try await withScratch { directory in
+      try await withJournal(directory.journal) { journal in
+        try await withThrowingTaskGroup(of: Int.self) { group in
+          group.addTask {
+            for _ in 0..<2_000 { #expect(await openingError(journal.path)?.code == .locked) }
+            return 0
+          }
+          group.addTask {
+            var wronglyClosed = 0
+            for _ in 0..<3_000 {
+              let descriptors = (0..<64).map { _ in open("/dev/null", O_RDONLY) }
+              // A descriptor that somebody else has closed can't be closed again.
+              wronglyClosed += descriptors.count { close($0) != 0 }
+            }
+            return wronglyClosed
+          }
+          for try await wronglyClosed in group { #expect(wronglyClosed == 0) }
+        }
+      }
+    }
+  }
+
   @Test func hardLinkIsRefusedBecauseItsLockWouldBeAnother() async throws {
     try await withScratch { directory in
       try await withJournal(directory.journal) { _ in }

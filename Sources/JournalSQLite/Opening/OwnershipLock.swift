@@ -16,20 +16,27 @@ internal import Journal
 final class OwnershipLock: Sendable {
   private let descriptor: Int32
 
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Claims the journal, or tells who has it.
+  ///
+  /// Not an initializer: one that throws with its descriptor set runs `deinit` as well, and a descriptor that is closed
+  /// twice may be another thread's by then.
+  ///
   /// - Parameter path: the resolved path of the journal.
-  init(journal path: String) throws(JournalError) {
+  static func acquire(journal path: String) throws(JournalError) -> OwnershipLock {
     let lockPath = path + "-lock"
-    descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw JournalFile.cannotOpen(lockPath, errno) }
+    let lock = OwnershipLock(descriptor: descriptor)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
-      let owner = Self.owner(in: descriptor)
-      close(descriptor)
       guard code == EWOULDBLOCK else { throw JournalFile.cannotOpen(lockPath, code) }
       throw JournalError(
-        .locked, "\(path): the journal is open in \(owner); stop that first, or name another file")
+        .locked, "\(path): the journal is open in \(owner(in: descriptor)); stop that first, or name another file")
     }
-    Self.writeOwner(to: descriptor)
+    writeOwner(to: descriptor)
+    return lock
   }
 
   deinit { close(descriptor) }
