@@ -86,6 +86,15 @@ struct Measure {
       "µs p50 \(quantile(0.5)) p99 \(quantile(0.99)) p99.9 \(quantile(0.999)) max \(quantile(1))")
   }
 
+  static func opening(path: String) async throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let journal = try SQLiteJournal.open(path: path)
+    let events = try await journal.lastPosition()
+    print("open with \(events) events: \((clock.now - start) / .milliseconds(1)) ms")
+    await journal.close()
+  }
+
   private func openAndRead(_ count: Int) async throws {
     let clock = ContinuousClock()
     var journal = try fresh("large", .off)
@@ -96,10 +105,8 @@ struct Measure {
       _ = try await journal.append(Append(stream: stream, expectedVersion: UInt64(version), events: events))
     }
     await journal.close()
-    let opening = clock.now
+    try await Self.opening(path: "\(path).large")
     journal = try SQLiteJournal.open(path: "\(path).large")
-    _ = try await journal.lastPosition()
-    print("open with \(count) events: \((clock.now - opening) / .milliseconds(1)) ms")
     for (name, page) in [("read", 1_000), ("readAll", 1_000)] {
       let start = clock.now
       var read = 0
