@@ -21,9 +21,10 @@ package enum Base64URL {
 
   /// - Returns: `nil` for padding, white space, characters outside the alphabet, an impossible length, and unused bits
   ///   that are not zero.
-  package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(utf8: text.utf8) }
+  package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(utf8: Array(text.utf8)[...]) }
 
-  package static func decode(utf8 text: some Collection<UInt8>) -> [UInt8]? {
+  /// `decode` for text that is bytes already. Concrete, since a generic one costs a call per byte across targets.
+  package static func decode(utf8 text: ArraySlice<UInt8>) -> [UInt8]? {
     var output: [UInt8] = []
     output.reserveCapacity(text.count * 3 / 4)
     var bits: UInt32 = 0

@@ -2,8 +2,7 @@
 package enum RandomID {
   /// 128 random bits as 32 lower-case hexadecimal digits.
   package static func make() -> String {
-    let high = SecureRandom.word64()
-    let low = SecureRandom.word64()
+    let (high, low) = SecureRandom.words()
     return String(unsafeUninitializedCapacity: 32) { output in
       for index in 0..<16 {
         output[index] = digit(high, index)
@@ -15,8 +14,9 @@ package enum RandomID {
 
   /// A random UUID in lower case (RFC 9562, version 4): 122 random bits.
   package static func uuid() -> String {
-    let high = SecureRandom.word64() & ~0xF000 | 0x4000
-    let low = SecureRandom.word64() & ~(0b11 << 62) | 0b10 << 62
+    var (high, low) = SecureRandom.words()
+    high = high & ~0xF000 | 0x4000
+    low = low & ~(0b11 << 62) | 0b10 << 62
     return String(unsafeUninitializedCapacity: 36) { output in
       var position = 0
       for index in 0..<32 {

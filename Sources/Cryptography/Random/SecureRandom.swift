@@ -10,10 +10,11 @@ package enum SecureRandom {
     }
   }
 
-  static func word64() -> UInt64 {
-    var word: UInt64 = 0
-    let done = withUnsafeMutableBytes(of: &word) { RAND_bytes($0.bindMemory(to: UInt8.self).baseAddress, 8) }
+  /// 128 bits at once: one call of the generator costs more than the bytes it makes.
+  static func words() -> (high: UInt64, low: UInt64) {
+    var words: (UInt64, UInt64) = (0, 0)
+    let done = withUnsafeMutableBytes(of: &words) { RAND_bytes($0.bindMemory(to: UInt8.self).baseAddress, 16) }
     precondition(done == 1, "the system has no source of randomness")
-    return word
+    return words
   }
 }

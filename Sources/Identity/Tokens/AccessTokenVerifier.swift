@@ -57,7 +57,8 @@ package struct AccessTokenVerifier: Sendable {
     let signed: [UInt8]
 
     init(_ token: String) throws(TokenError) {
-      let pieces = token.utf8.split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
+      let bytes = Array(token.utf8)
+      let pieces = bytes.split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
       guard pieces.count == 3 else { throw Self.malformed("is not three parts with dots between them") }
       header = try Self.object(pieces[0], "header")
       claims = try Self.object(pieces[1], "claims part")
@@ -65,10 +66,10 @@ package struct AccessTokenVerifier: Sendable {
         throw Self.malformed("has a signature that is not base64url")
       }
       self.signature = signature
-      signed = Array(token.utf8[..<pieces[1].endIndex])
+      signed = Array(bytes[..<pieces[1].endIndex])
     }
 
-    private static func object(_ piece: Substring.UTF8View, _ name: String) throws(TokenError) -> JSONValue {
+    private static func object(_ piece: ArraySlice<UInt8>, _ name: String) throws(TokenError) -> JSONValue {
       guard let bytes = Base64URL.decode(utf8: piece) else { throw malformed("has a \(name) that is not base64url") }
       do throws(JSONError) {
         let value = try JSONValue(parsing: bytes)
