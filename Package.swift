@@ -60,7 +60,7 @@ let package = Package(
       dependencies: ["CommandLineOptions", "CommerceServer", "Identity", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer"]),
     .executableTarget(
       name: "sandbox-gateway",
-      dependencies: ["CommandLineOptions", "Journal", "JournalSQLite", "RPC", "RPCServer", "SandboxGateway"]),
+      dependencies: ["CommandLineOptions", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"]),
 
     // Clients.
     .target(

@@ -10,7 +10,8 @@ extension CommandLineSpecification {
 
   /// What `--help` shows: summary, usage, and every option with its meaning and default. Ends with a newline.
   package var helpText: String {
-    var text = "\(summary)\n\n\(usage)\n\nOptions:\n"
+    let introduction = Self.wrap(summary, columns: Self.lineColumnsMax).joined(separator: "\n")
+    var text = "\(introduction)\n\n\(usage)\n\nOptions:\n"
     let rows = options.map { ($0.synopsis, Self.explanation(of: $0)) } + [("--help", "Show this text.")]
     let widest = min(rows.map(\.0.count).max() ?? 0, Self.synopsisColumnsMax)
     for (synopsis, explanation) in rows {

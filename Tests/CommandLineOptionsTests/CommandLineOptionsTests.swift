@@ -4,7 +4,7 @@ internal import Testing
 @Suite("Command line options")
 struct CommandLineOptionsTests {
   let specification = CommandLineSpecification(
-    program: "gateway", summary: "Runs a gateway.",
+    program: "gateway", summary: "Runs a gateway. " + String(repeating: "It says a good deal about itself. ", count: 9),
     options: [
       .value("listen", "HOST:PORT", "Where to listen.", default: "127.0.0.1:0"),
       .value("journal", "FILE", "Where state is kept."),
