@@ -1,4 +1,5 @@
 internal import CommandLineOptions
+internal import Dispatch
 internal import JournalSQLite
 internal import RPCServer
 internal import Reactor
@@ -45,11 +46,19 @@ struct GatewayProgram {
   private var configuration: CardGateway.Configuration {
     CardGateway.Configuration(
       nowMicros: Self.nowMicros,
-      delay: { try await Task.sleep(for: $0) },
+      delay: Self.delay,
       onFailure: { error in
         // What the disk holds is unknown now. Ending is the safe way out: a restart reads what is there.
         Main.fail(ExitStatus.ioFailed, "the journal failed, restart to recover: \(error)")
       })
+  }
+
+  /// An injected delay is part of what the gateway does, so a timer holds the answer back, not a thread.
+  @Sendable private static func delay(_ duration: Duration) async {
+    let milliseconds = Int(duration / .milliseconds(1))
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { continuation.resume() }
+    }
   }
 
   @Sendable private static func nowMicros() -> Int64 {
