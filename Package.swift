@@ -65,7 +65,7 @@ let package = Package(
     // Clients.
     .target(
       name: "CommerceClient", dependencies: ["CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire"],
-      path: "clients/CommerceClient"),
+      path: "clients/CommerceClient", exclude: ["README.md"]),
     .executableTarget(
       name: "commercectl", dependencies: ["CommandLineOptions", "CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "Wire"],
       path: "clients/commercectl"),
@@ -77,6 +77,8 @@ let package = Package(
     // Tests, one target per target under test.
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
+    .testTarget(
+      name: "CommerceClientTests", dependencies: ["CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "Wire"]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(name: "CommerceSchemaTests", dependencies: ["CommerceSchema", "RPC", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),

@@ -1,0 +1,19 @@
+public import CommerceSchema
+public import RPC
+
+/// The services as the schema declares them, for what the methods of the client leave out. Calls through them carry
+/// the client's token, language and time limit, and are tried again by the same rules.
+extension CommerceClient {
+  /// What a stub for a service of your own takes.
+  public var invoker: any CallInvoker { core.invoker }
+  public var catalog: CatalogServiceClient { CatalogServiceClient(core.invoker) }
+  public var eligibility: EligibilityServiceClient { EligibilityServiceClient(core.invoker) }
+  public var orders: OrderServiceClient { OrderServiceClient(core.invoker) }
+  public var subscriptions: SubscriptionServiceClient { SubscriptionServiceClient(core.invoker) }
+  public var licenses: LicenseServiceClient { LicenseServiceClient(core.invoker) }
+  public var entitlements: EntitlementServiceClient { EntitlementServiceClient(core.invoker) }
+  public var purchases: PurchaseAdministrationServiceClient { PurchaseAdministrationServiceClient(core.invoker) }
+  public var productPolicies: ProductPolicyServiceClient { ProductPolicyServiceClient(core.invoker) }
+  public var events: EventServiceClient { EventServiceClient(core.invoker) }
+  public var directory: DirectoryServiceClient { DirectoryServiceClient(core.invoker) }
+}
