@@ -17,6 +17,9 @@ struct ShardedTable<Value: Sendable>: Sendable {
 
   var isEmpty: Bool { shards.allSatisfy(\.isEmpty) }
 
+  /// The entries of the fullest shard: what one step costs at most.
+  var largestShardCount: Int { shards.reduce(0) { max($0, $1.count) } }
+
   subscript(key: String) -> Value? {
     get { shards[shard(of: key)][key] }
     _modify {

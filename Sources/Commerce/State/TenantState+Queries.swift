@@ -102,6 +102,11 @@ extension TenantState {
 
   package func charge(_ chargeID: String) -> CardCharge? { charges[chargeID] }
 
+  /// What the ledger holds on an account, debit positive.
+  package func balance(_ account: String, currencyCode: String) -> Int64 {
+    balances[LedgerPosting(account: account, currencyCode: currencyCode).balanceKey]?.amountMinor ?? 0
+  }
+
   package func billingAccount(ofOwner ownerID: String) -> BillingAccount? {
     billingAccountIDOfOwner[ownerID].flatMap { billingAccounts[$0] }
   }
