@@ -5,7 +5,8 @@ internal import CommerceEvents
 ///
 ///     { "formatVersion": 1, "version": "2026-1", "sample": true,
 ///       "markets":  [ { "code": "NO", "currency": "NOK", "taxBasisPoints": 2500 } ],
-///       "products": [ { "id": "CFQ7TTC0H9MP", "aliases": [], "family": "POWER_PLATFORM", "displayName": "Power BI Pro",
+///       "products": [ { "id": "CFQ7TTC0H9MP", "aliases": [], "family": "POWER_PLATFORM",
+///                       "displayName": "Power BI Pro",
 ///                       "offers": [ { "id": "yearly", "term": "P1Y", "billingPeriod": "P1Y", "seatsMax": 3000,
 ///                                     "prices": { "public": { "NO": 176400 } } } ] } ] }
 ///
