@@ -88,6 +88,9 @@ let package = Package(
       dependencies: ["CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "SandboxGateway", "Wire"]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
+    .testTarget(
+      name: "RPCRuntimeTests",
+      dependencies: ["CommerceSchema", "RPC", "RPCClient", "RPCRuntime", "RPCServer", "Reactor", "Wire"]),
     .executableTarget(
       name: "codec-peer", dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),

@@ -1,0 +1,75 @@
+public import RPC
+public import Wire
+
+extension RPCChannel {
+  public func unary<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ request: Request, options: CallOptions
+  ) async throws(RPCError) -> Response {
+    let credential = try await credential(options)
+    let call = UnaryCall<Request, Response>(method.info, request, options, credential, nextSlot())
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in call.start(continuation) }
+    } onCancel: {
+      call.cancel()
+    }
+    guard let response = call.response else { throw call.failure ?? .callOver }
+    if let onTrailers = options.onTrailers { onTrailers(call.trailers) }
+    return response
+  }
+
+  public func serverStreaming<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ request: Request, options: CallOptions
+  ) async throws(RPCError) -> MessageStream<Response> {
+    let call = try await open(method, request, options)
+    return MessageStream(ResponseSource(call, options.onTrailers))
+  }
+
+  public func bidirectional<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, options: CallOptions
+  ) async throws(RPCError) -> BidirectionalCall<Request, Response> {
+    let call = try await open(method, nil, options)
+    return BidirectionalCall(
+      requests: MessageWriter(call.requests), responses: MessageStream(ResponseSource(call, options.onTrailers)))
+  }
+
+  public func clientStreaming<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, options: CallOptions,
+    send: @escaping @Sendable (MessageWriter<Request>) async throws -> Void
+  ) async throws(RPCError) -> Response {
+    let call = try await open(method, nil, options)
+    // The response may come while `send` still waits for something else: it is then cancelled.
+    let outcome = await withTaskGroup(of: Void.self) { group in
+      group.addTask { await call.feed(send) }
+      let outcome = await call.onlyResponse()
+      group.cancelAll()
+      return outcome
+    }
+    let response = try outcome.get()
+    if let onTrailers = options.onTrailers { onTrailers(call.trailers) }
+    return response
+  }
+
+  /// Starts a call with a stream; returns once it was sent.
+  private func open<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ request: Request?, _ options: CallOptions
+  ) async throws(RPCError) -> StreamingCall<Request, Response> {
+    let credential = try await credential(options)
+    let call = StreamingCall<Request, Response>(method.info, request, options, credential, nextSlot())
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in call.start(continuation) }
+    } onCancel: {
+      call.cancel()
+    }
+    if let failure = call.failureAtStart { throw failure }
+    return call
+  }
+
+  @inline(__always) private func credential(_ options: CallOptions) async throws(RPCError) -> String? {
+    if let own = options.credentials { return own }
+    switch configuration.credentials.source {
+    case .none: return nil
+    case .token(let token): return token
+    case .provider(let provider): return try await provider()
+    }
+  }
+}

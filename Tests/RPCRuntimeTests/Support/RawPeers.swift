@@ -1,0 +1,81 @@
+internal import Reactor
+
+/// A TCP client without a protocol: sends bytes, then collects until the server closes.
+final class RawClient: StreamHandler {
+  private let socket: StreamSocket
+  private var received: [UInt8] = []
+  private var onEnd: (([UInt8]) -> Void)?
+
+  private init(_ socket: StreamSocket, _ onEnd: @escaping ([UInt8]) -> Void) {
+    self.socket = socket
+    self.onEnd = onEnd
+  }
+
+  /// - Returns: what the server sent before it closed the connection.
+  static func exchange(_ bytes: [UInt8], with address: SocketAddress, on loop: EventLoop) async throws -> [UInt8] {
+    try await withCheckedThrowingContinuation { continuation in
+      loop.execute {
+        Connector.connect(to: address, loop: loop, timeoutNanoseconds: 5_000_000_000) { outcome in
+          do {
+            let socket = try outcome.get()
+            let client = RawClient(socket) { continuation.resume(returning: $0) }
+            try socket.start(client)
+            _ = bytes.withUnsafeBytes { socket.write($0) }
+          } catch {
+            continuation.resume(throwing: error)
+          }
+        }
+      }
+    }
+  }
+
+  func received(_ bytes: UnsafeRawBufferPointer) { received.append(contentsOf: bytes) }
+  func writable() {}
+  func ended(_ error: SystemError?) {
+    socket.close()
+    onEnd?(received)
+    onEnd = nil
+  }
+}
+
+/// A TCP server without a protocol: closes each connection as soon as it has received something, and counts them.
+final class VanishingServer: @unchecked Sendable {
+  private final class Peer: StreamHandler {
+    let socket: StreamSocket
+    init(_ socket: StreamSocket) { self.socket = socket }
+    func received(_ bytes: UnsafeRawBufferPointer) { socket.close() }
+    func writable() {}
+    func ended(_ error: SystemError?) { socket.close() }
+  }
+
+  let loop: EventLoop
+  private let listener: Listener
+  let connections = Shared(0)
+  var address: SocketAddress { listener.address }
+
+  init(_ loop: EventLoop) throws {
+    self.loop = loop
+    listener = try Listener(.loopback(port: 0), loop: loop)
+  }
+
+  func start() {
+    let connections = self.connections
+    let loop = self.loop
+    loop.execute { [self] in
+      try? listener.start { descriptor, _ in
+        connections.update { $0 += 1 }
+        let socket = StreamSocket(descriptor: descriptor, loop: loop)
+        try? socket.start(Peer(socket))
+      }
+    }
+  }
+
+  func stop() async {
+    await withCheckedContinuation { continuation in
+      loop.execute { [self] in
+        listener.close()
+        continuation.resume()
+      }
+    }
+  }
+}
