@@ -231,7 +231,8 @@ package struct ServerConnection: ~Copyable {
     _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
   ) throws(RPCConnectionError) -> ServerEvent? {
     if let overspent = core.budget.spend(.cancel, core.limits) { throw overspent }
-    guard header.flags == [], payload.count == 1, payload[0] > 0 else {
+    var cursor = ByteCursor(payload)
+    guard header.flags == [], let code = cursor.byte(), code > 0, cursor.isAtEnd else {
       throw RPCConnectionError(.protocolError, "CANCEL must hold one status code other than OK, without flags")
     }
     let id = header.stream
@@ -249,7 +250,7 @@ package struct ServerConnection: ~Copyable {
       end(id, RPCError(.cancelled, "the caller cancelled the call"))
       return nil
     }
-    return .cancel(id, StatusCode(rawValue: payload[0]) ?? .cancelled)
+    return .cancel(id, StatusCode(rawValue: code) ?? .cancelled)
   }
 
   // MARK: Going away

@@ -44,6 +44,9 @@ struct StreamTable {
   /// A table that became empty keeps at most this many places.
   private static let capacityKept = 64
 
+  /// Places held at present.
+  var heldCapacity: Int { places.count }
+
   /// Spreads ids over the places by Fibonacci hashing, so that no step between ids makes them collide for long.
   @inline(__always) private func home(_ id: StreamID) -> Int { Int((id &* 0x9E37_79B1) >> shift) }
 

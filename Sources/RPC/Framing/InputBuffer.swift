@@ -28,6 +28,9 @@ struct InputBuffer: ~Copyable {
   /// Whether part of a frame waits for its rest.
   var holdsPartialFrame: Bool { carryCount > 0 && !carryIsUsed }
 
+  /// Bytes of memory that carrying over takes at present.
+  var heldCapacity: Int { carryCapacity }
+
   /// Lends bytes; they must stay valid until `next` or `preface` has returned that it needs more.
   mutating func receive(_ bytes: UnsafeRawBufferPointer) {
     precondition(lent.isEmpty, "the bytes received before are not used up: call nextEvent() until it returns nil")

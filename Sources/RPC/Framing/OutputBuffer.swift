@@ -21,6 +21,9 @@ struct OutputBuffer: ~Copyable {
   /// Bytes that wait.
   var count: Int { tail - head }
 
+  /// Bytes of memory held at present.
+  var heldCapacity: Int { capacity }
+
   borrowing func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
     try body(UnsafeRawBufferPointer(start: base.map { $0 + head }, count: count))
   }
