@@ -24,18 +24,25 @@ package final class RSAPrivateKey: @unchecked Sendable {  // OpenSSL allows conc
 
   /// Reads a PEM text: PKCS #8 or PKCS #1, not encrypted.
   package init(pem: [UInt8]) throws(CryptographyError) {
-    guard let source = BIO_new_mem_buf(pem, Int32(pem.count)) else { preconditionFailure("out of memory") }
-    defer { BIO_free(source) }
-    // The empty passphrase keeps OpenSSL from asking at the terminal for one.
-    var passphrase: CChar = 0
-    guard let key = PEM_read_bio_PrivateKey(source, nil, nil, &passphrase) else {
-      throw .openSSL(.invalidKey, "not an unencrypted private key in PEM")
-    }
+    guard let key = Self.read(pem) else { throw .openSSL(.invalidKey, "not an unencrypted private key in PEM") }
     guard EVP_PKEY_is_a(key, "RSA") == 1, Int(EVP_PKEY_get_bits(key)) >= RSAPublicKey.modulusBitsMin else {
       EVP_PKEY_free(key)
       throw CryptographyError(.weakKey, "the key is not RSA with at least \(RSAPublicKey.modulusBitsMin) bits")
     }
     self.key = key
+  }
+
+  private static func read(_ pem: [UInt8]) -> OpaquePointer? {
+    // The buffer reads the memory that it is given for as long as it lives.
+    pem.withUnsafeBytes { bytes in
+      guard let source = BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count)) else {
+        preconditionFailure("out of memory")
+      }
+      defer { BIO_free(source) }
+      // The empty passphrase keeps OpenSSL from asking at the terminal for one.
+      var passphrase: CChar = 0
+      return PEM_read_bio_PrivateKey(source, nil, nil, &passphrase)
+    }
   }
 
   /// The key as PEM (PKCS #8), not encrypted.
