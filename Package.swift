@@ -57,7 +57,10 @@ let package = Package(
     // Programs.
     .executableTarget(
       name: "commerced",
-      dependencies: ["CommandLineOptions", "CommerceServer", "Identity", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer"]),
+      dependencies: [
+        "CommandLineOptions", "Commerce", "CommerceServer", "Cryptography", "Identity", "Journal", "JournalSQLite",
+        "Payments", "RPC", "RPCClient", "RPCServer", "Reactor",
+      ]),
     .executableTarget(
       name: "sandbox-gateway",
       dependencies: ["CommandLineOptions", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"]),
@@ -75,6 +78,12 @@ let package = Package(
       path: "clients/harness"),
 
     // Tests, one target per target under test.
+    .testTarget(
+      name: "CommerceServerTests",
+      dependencies: [
+        "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal", "JournalSQLite",
+        "Payments", "RPC", "Reactor",
+      ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
     .testTarget(

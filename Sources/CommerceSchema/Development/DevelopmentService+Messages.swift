@@ -49,13 +49,13 @@ public struct IssueTokenRequest: Message {
     }
   }
 
-  /// A service's identity: an application with roles, acting in one tenant, or in all with `tenants/-`.
+  /// A service's identity: an application with roles in its tenant. A role that ends in `.All` holds in every tenant.
   public struct Service: Message {
     /// `tenants/{tenant}`.
     public var tenant: String
     /// For example `example-tool`: `[a-z0-9-]{1,64}`.
     public var application: String
-    /// For example `Entitlement.Check`.
+    /// For example `Entitlements.Read`, or `Entitlements.Read.All`.
     public var roles: [String]
     public var unknownFields = UnknownFields()
 

@@ -1,11 +1,11 @@
 /// Where the server writes what operators should know: one line per entry, fields as key-value pairs.
 ///
 /// Entries hold ids and codes, never names, addresses, free text, tokens or card data.
-public struct ServerLog: Sendable {
-  public enum Level: String, Sendable, Comparable {
+package struct ServerLog: Sendable {
+  package enum Level: String, Sendable, Comparable {
     case info, warning, error
 
-    public static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
+    package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
 
     private var rank: Int {
       switch self {
@@ -16,16 +16,16 @@ public struct ServerLog: Sendable {
     }
   }
 
-  public typealias Sink = @Sendable (Level, _ message: String, _ fields: [(String, String)]) -> Void
+  package typealias Sink = @Sendable (Level, _ message: String, _ fields: [(String, String)]) -> Void
 
   private let sink: Sink
 
-  public init(_ sink: @escaping Sink) { self.sink = sink }
+  package init(_ sink: @escaping Sink) { self.sink = sink }
 
   /// Keeps nothing.
-  public static let none = ServerLog { _, _, _ in }
+  package static let none = ServerLog { _, _, _ in }
 
-  func info(_ message: String, _ fields: [(String, String)] = []) { sink(.info, message, fields) }
-  func warning(_ message: String, _ fields: [(String, String)] = []) { sink(.warning, message, fields) }
-  func error(_ message: String, _ fields: [(String, String)] = []) { sink(.error, message, fields) }
+  package func info(_ message: String, _ fields: [(String, String)] = []) { sink(.info, message, fields) }
+  package func warning(_ message: String, _ fields: [(String, String)] = []) { sink(.warning, message, fields) }
+  package func error(_ message: String, _ fields: [(String, String)] = []) { sink(.error, message, fields) }
 }

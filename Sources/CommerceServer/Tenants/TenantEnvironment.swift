@@ -22,22 +22,22 @@ struct TenantEnvironment: Sendable {
 }
 
 /// The bounds of one tenant and of all of them.
-public struct TenantLimits: Sendable {
+package struct TenantLimits: Sendable {
   /// Tenants kept in memory; above it the ones idle longest are passivated.
-  public var activeTenantsMax = 4_096
+  package var activeTenantsMax = 4_096
   /// Events after which a tenant writes a new snapshot.
-  public var eventsPerSnapshot: UInt64 = 20_000
+  package var eventsPerSnapshot: UInt64 = 20_000
   /// Events read from the journal in one step of an activation.
-  public var eventsPerRead = 4_096
+  package var eventsPerRead = 4_096
   /// How long an idempotency record is kept (R14).
-  public var idempotencyRetention: Duration = .seconds(30 * 24 * 3_600)
+  package var idempotencyRetention: Duration = .seconds(30 * 24 * 3_600)
   /// First and longest wait between tries at the gateway.
-  public var gatewayBackoffFirst: Duration = .milliseconds(50)
-  public var gatewayBackoffMax: Duration = .seconds(10)
+  package var gatewayBackoffFirst: Duration = .milliseconds(50)
+  package var gatewayBackoffMax: Duration = .seconds(10)
   /// How long a call waits for its order before it is told to ask again.
-  public var tenantRetriesMax = 8
+  package var tenantRetriesMax = 8
 
-  public init() {}
+  package init() {}
 }
 
 /// The catalogue in force; replaced without a restart (R01).

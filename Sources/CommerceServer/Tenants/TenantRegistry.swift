@@ -83,7 +83,7 @@ final class TenantRegistry: Sendable {
         return nil
       }
       let tenant = Tenant(activation: activation, environment: environment, executor: executorForTenant(id))
-      try await tenant.resumeProcesses(activation.timers)
+      await tenant.resumeProcesses(activation.timers)
       state.withLock { state in
         state.useCounter += 1
         state.entries[id] = .active(tenant, lastUse: state.useCounter)

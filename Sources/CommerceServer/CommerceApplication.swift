@@ -5,14 +5,13 @@ package import Identity
 package import Journal
 package import Payments
 package import RPC
-package import RPCServer
 package import Reactor
 
 /// The commerce back end: tenants over a journal, behind the services of `commerce.v1`.
 ///
 ///     RPCServer ── handlers ── CommerceBackend ── TenantRegistry ── Tenant ── Journal
 ///                                                                     └───── PaymentGateway
-package final class CommerceServer: Sendable {
+package final class CommerceApplication: Sendable {
   package struct Configuration: Sendable {
     package var tenants = TenantLimits()
     /// Set in development mode: the issuer of its tokens, and their audience.
@@ -72,6 +71,11 @@ package final class CommerceServer: Sendable {
     }
     if configuration.offersTestService { services.append(EchoHandlers()) }
     return services
+  }
+
+  /// Loads tenants and users; what the journal has already is left as it is.
+  package func loadDirectory(_ entries: [DirectoryFile.Entry]) async throws {
+    try await DirectoryLoader(registry: backend.registry).load(entries)
   }
 
   /// Starts again what a crash cut off: open orders and refunds.

@@ -1,0 +1,178 @@
+internal import CommandLineOptions
+internal import Commerce
+internal import CommerceServer
+internal import Cryptography
+internal import Dispatch
+internal import Foundation
+internal import Identity
+internal import Journal
+internal import JournalSQLite
+internal import Payments
+internal import RPC
+internal import RPCClient
+internal import RPCServer
+internal import Reactor
+
+/// Puts the server together, runs it until SIGTERM or SIGINT, and takes it apart in order.
+struct ServerProgram {
+  let options: Options
+  private let log: ServerLog
+
+  init(options: Options) {
+    self.options = options
+    log = ServerLog(LogLines(asJSON: options.logsJSON).write)
+  }
+
+  func run() async throws {
+    let catalogue = try configured(loadCatalogue)
+    let directory = try configured(loadDirectory)
+    if options.onlyChecks {
+      _ = try issuers()
+      print("configuration is valid")
+      return
+    }
+    let journal = try openJournal()
+    let issuers = try issuers()
+    let rpcServer = try makeServer(issuers)
+    let gateway = try RPCChannel(
+      target: options.gateway.description, configuration: gatewayConfiguration, eventLoops: rpcServer.eventLoops)
+    let server = try await makeApplication(
+      journal, SandboxGatewayClient(gateway), catalogue, issuers.development, rpcServer.eventLoops)
+    rpcServer.register(server.services)
+    try await server.loadDirectory(directory)
+    let address = try await listen(rpcServer)
+    announce(address)
+    let work = Task {
+      await resume(server)
+      await server.runTimers()
+    }
+    await Signals.wait()
+    log.info("shutting down", [("drain", "\(options.drain)")])
+    work.cancel()
+    await rpcServer.shutdown(grace: options.drain)
+    await gateway.close()
+    await journal.close()
+  }
+
+  // MARK: Parts
+
+  private func openJournal() throws -> SQLiteJournal {
+    do throws(JournalError) {
+      let configuration = SQLiteJournal.Configuration(synchronous: options.syncs ? .full : .off)
+      return try SQLiteJournal.open(path: options.journalPath, configuration: configuration)
+    } catch {
+      throw StartupError(ExitCode.inputOutput, error.message)
+    }
+  }
+
+  private struct Issuers {
+    var trusted: [TrustedIssuer]
+    var development: DevelopmentIssuer?
+  }
+
+  private func issuers() throws -> Issuers {
+    var issuers = Issuers(trusted: [])
+    if let path = options.jwksPath {
+      do throws(JWKSetError) {
+        let keys = try KeyRing(path: path, nowUnixSeconds: Self.unixSeconds())
+        issuers.trusted.append(TrustedIssuer(template: TrustedIssuer.entraTemplate, keys: keys))
+      } catch {
+        throw StartupError(ExitCode.data, "--jwks: \(error)")
+      }
+    }
+    if options.isDevelopment, !options.onlyChecks {
+      do throws(CryptographyError) {
+        let issuer = try DevelopmentIssuer.open(path: options.journalPath + "-issuer.pem")
+        issuers.trusted.append(issuer.trustedIssuer)
+        issuers.development = issuer
+      } catch {
+        throw StartupError(ExitCode.inputOutput, "the development issuer's key: \(error.message)")
+      }
+    }
+    return issuers
+  }
+
+  private func makeServer(_ issuers: Issuers) throws -> RPCServer {
+    let verifier = AccessTokenVerifier(
+      configuration: .init(audiences: [options.audience], issuers: issuers.trusted), nowUnixSeconds: Self.unixSeconds)
+    do {
+      var configuration = RPCServer.Configuration(endpoints: [try Endpoint(parsing: options.listen.description)])
+      configuration.loopCount = options.loopCount
+      configuration.authenticator = AccessTokenAuthenticator(verifier)
+      configuration.onHandlerFailure = { [log] method, error in
+        log.error("handler failed", [("method", method.fullName), ("error", String(reflecting: type(of: error)))])
+      }
+      configuration.onConnectionError = { [log] peer, reason in
+        log.warning("connection ended by the peer's fault", [("peer", peer), ("reason", reason)])
+      }
+      return try RPCServer(configuration: configuration)
+    } catch {
+      throw StartupError(ExitCode.unavailable, "\(error)")
+    }
+  }
+
+  private var gatewayConfiguration: RPCChannel.Configuration {
+    var configuration = RPCChannel.Configuration()
+    configuration.connections = 1
+    return configuration
+  }
+
+  private func makeApplication(
+    _ journal: SQLiteJournal, _ gateway: SandboxGatewayClient, _ catalogue: Catalogue,
+    _ issuer: DevelopmentIssuer?, _ eventLoops: EventLoopGroup
+  ) async throws -> CommerceApplication {
+    var configuration = CommerceApplication.Configuration()
+    configuration.development = issuer.map { .init(issuer: $0, audience: options.audience) }
+    configuration.offersTestService = options.offersTestService
+    return try await CommerceApplication(
+      configuration: configuration, journal: journal, gateway: gateway, catalogue: catalogue, eventLoops: eventLoops,
+      log: log
+    ) { [log] error in
+      // Nothing more may be acknowledged: what the disk holds is known only after a restart.
+      log.error("the journal failed a sync; ending, restart to recover", [("error", error.description)])
+      exit(ExitCode.inputOutput)
+    }
+  }
+
+  private func listen(_ server: RPCServer) async throws -> SocketAddress {
+    do throws(RPCServerError) {
+      return try await server.start()[0]
+    } catch {
+      throw StartupError(ExitCode.unavailable, error.message)
+    }
+  }
+
+  /// Open orders and refunds are taken up again beside the first calls.
+  private func resume(_ server: CommerceApplication) async {
+    do {
+      try await server.resume()
+    } catch {
+      log.error("open orders could not be resumed; they are taken up when their tenant is used", [("error", "\(error)")])
+    }
+  }
+
+  private func loadCatalogue() throws(ConfigurationFileError) -> Catalogue {
+    if let path = options.cataloguePath { return try CatalogueFile.load(path: path) }
+    return try CatalogueFile.sample()
+  }
+
+  private func loadDirectory() throws(ConfigurationFileError) -> [DirectoryFile.Entry] {
+    if let path = options.directoryPath { return try DirectoryFile.load(path: path) }
+    return options.isDevelopment ? try DirectoryFile.sample() : []
+  }
+
+  private func configured<Value>(_ load: () throws(ConfigurationFileError) -> Value) throws -> Value {
+    do throws(ConfigurationFileError) {
+      return try load()
+    } catch {
+      throw StartupError(ExitCode.data, error.description)
+    }
+  }
+
+  /// The line that whoever started the server waits for.
+  private func announce(_ address: SocketAddress) {
+    FileHandle.standardOutput.write(Data("commerced listening on \(address)\n".utf8))
+  }
+
+  @Sendable private static func unixSeconds() -> Int64 { SystemClock.unixMicros() / 1_000_000 }
+}

@@ -1,0 +1,100 @@
+internal import Commerce
+internal import CommerceEvents
+internal import CommerceSchema
+internal import Cryptography
+internal import Foundation
+internal import Journal
+internal import JournalSQLite
+internal import RPC
+internal import Reactor
+internal import Synchronization
+
+@testable internal import CommerceServer
+
+/// A registry over a real SQLite journal and a scripted gateway, without sockets.
+final class TenantFixture: Sendable {
+  static let tenant = "2925428c-a5e2-56fd-9428-066f43b9c2e7"
+  static let kari = "96ac9055-143e-5188-b006-0a2ddde61a14"
+  static let product = "CFQ7TTC0H9MP"
+
+  let folder: URL
+  let journal: FailingJournal
+  let gateway: ScriptedGateway
+  let environment: TenantEnvironment
+  let registry: TenantRegistry
+  private let loops: EventLoopGroup
+
+  init(
+    folder: URL? = nil, gateway: ScriptedGateway = ScriptedGateway(), limits: TenantLimits = TenantLimits()
+  ) async throws {
+    self.folder =
+      folder ?? FileManager.default.temporaryDirectory.appending(path: "tenant-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
+    let path = self.folder.appending(path: "test.journal").path
+    journal = FailingJournal(try SQLiteJournal.open(path: path))
+    self.gateway = gateway
+    let loops = try EventLoopGroup(count: 2, name: "tenants")
+    self.loops = loops
+    environment = TenantEnvironment(
+      journal: journal, gateway: gateway, catalogue: CatalogueHolder(try CatalogueFile.sample()),
+      tokens: OpaqueTokens(key: .random()), realClock: SystemClock.unixMicros, newID: { RandomID.make() },
+      pause: { _ in await Task.yield() }, limits: limits, onFatal: { _ in }, log: .none)
+    registry = TenantRegistry(environment: environment) { loops.loop(forHash: $0.hashValue) }
+    try await DirectoryLoader(registry: registry).load(try DirectoryFile.sample())
+  }
+
+  /// Closes the journal and stops the loops; the folder stays, so that another fixture can go on with it.
+  func close() async {
+    await journal.close()
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [loops] in
+        loops.stop()
+        continuation.resume()
+      }
+    }
+  }
+
+  func remove() async throws {
+    await close()
+    try FileManager.default.removeItem(at: folder)
+  }
+
+  func reopened() async throws -> TenantFixture {
+    await close()
+    return try await TenantFixture(folder: folder, gateway: gateway, limits: environment.limits)
+  }
+
+  /// Buys one seat for Kari; every call with the same request id is the same purchase.
+  func buy(_ requestID: String, quantity: Int64 = 1) async throws -> CommerceSchema.Order {
+    let caller = Caller(kind: .user, objectID: Self.kari, tenantID: Self.tenant)
+    let offer = environment.catalogue.current.product(Self.product)?.offers.first?.offerID ?? ""
+    let identity = MutationIdentity(
+      key: IdempotencyKey(stream: StreamID(Self.tenant), key: "test/\(requestID)"),
+      fingerprint: Array("\(quantity)".utf8))
+    let principal = CommercePrincipal(
+      kind: .user, tenantID: Self.tenant, objectID: Self.kari, expirationUnixSeconds: nil)
+    return try await registry.with(Self.tenant) { tenant in
+      try await tenant.mutate(identity, caller: caller) { _ in
+        Access(principal: principal, tenantID: Self.tenant, reach: .own)
+      } decide: { state, context, _ in
+        let quote = try CreateQuote(
+          userID: Self.kari, productID: Self.product, offerID: offer, quantity: quantity
+        ).decide(state, context).result
+        let card = Commerce.PaymentInstrument.Card(
+          paymentToken: "pm_card_visa", brand: "visa", lastFour: "4242", expiryMonth: 12, expiryYear: 2_040,
+          country: "NO")
+        return try PlaceOrder(
+          quote: quote, instrument: .card(card), sourceKind: .productWebsite, orderID: context.newID()
+        ).decide(state, context)
+      } answer: { _, order, _ in
+        .process(.order(order.orderID)) as CommerceServer.Tenant.Settlement<CommerceSchema.Order>
+      }
+    }
+  }
+
+  /// What the journal holds of the tenant, by type.
+  func eventTypes() async throws -> [String: Int] {
+    let events = try await journal.read(stream: StreamID(Self.tenant), after: 0, limit: 100_000)
+    return events.reduce(into: [:]) { $0[$1.type, default: 0] += 1 }
+  }
+}
