@@ -9,7 +9,7 @@ struct SendingTable<Key: InternedKey> {
 
   init() {}
 
-  enum Outcome {
+  enum Outcome: Equatable {
     case use(slot: Int)
     case define(slot: Int)
     case literal

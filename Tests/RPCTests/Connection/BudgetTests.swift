@@ -1,6 +1,6 @@
-import Testing
+internal import Testing
 
-@testable import RPC
+@testable internal import RPC
 
 @Suite struct BudgetTests {
   private let ping = frame(.ping, [], 0, [1, 2, 3, 4, 5, 6, 7, 8])

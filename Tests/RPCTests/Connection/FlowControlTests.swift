@@ -1,6 +1,6 @@
-import Testing
+internal import Testing
 
-@testable import RPC
+@testable internal import RPC
 
 @Suite struct FlowControlTests {
   private let kilobyte = [UInt8](repeating: 7, count: 1_016)

@@ -1,6 +1,6 @@
-import Testing
+internal import Testing
 
-@testable import RPC
+@testable internal import RPC
 
 @Suite struct GoAwayTests {
   @Test func theFirstStepStopsNewCallsAndLeavesThoseThatCross() {

@@ -1,6 +1,6 @@
-import Testing
+internal import Testing
 
-@testable import RPC
+@testable internal import RPC
 
 @Suite struct SendingTableTests {
   @Test func aKeyIsDefinedOnceAndThenReferredTo() {
@@ -112,15 +112,5 @@ import Testing
     pair.run()
     let late = pair.takeServerEvents()
     #expect(late.count == 2)
-  }
-}
-
-extension SendingTable.Outcome: Equatable {
-  public static func == (left: Self, right: Self) -> Bool {
-    switch (left, right) {
-    case (.use(let a), .use(let b)), (.define(let a), .define(let b)): a == b
-    case (.literal, .literal): true
-    default: false
-    }
   }
 }

@@ -1,6 +1,6 @@
-import Testing
+internal import Testing
 
-@testable import RPC
+@testable internal import RPC
 
 /// Whatever bytes arrive, a machine neither traps nor holds more than its limits allow.
 @Suite struct HostileInputTests {

@@ -1,4 +1,4 @@
-@testable import RPC
+@testable internal import RPC
 
 /// A client's and a server's machine, a pipe that delivers when it likes, applications that do what they like, and a
 /// model of what must come out.

@@ -1,4 +1,4 @@
-import Testing
+internal import Testing
 
 /// Client and server, piped against each other with random intents, end consistent: no credit below zero, no call
 /// stuck, nothing lost or repeated.

@@ -1,5 +1,5 @@
-import RPC
-import Testing
+internal import RPC
+internal import Testing
 
 /// However the transport cuts the bytes, the events are the same.
 @Suite struct SplitTests {

@@ -1,4 +1,4 @@
-@testable import RPC
+@testable internal import RPC
 
 extension ConnectionCore {
   /// What is wrong with the books, if anything: every sum is taken again from its parts.

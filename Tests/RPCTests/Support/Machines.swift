@@ -1,4 +1,4 @@
-import RPC
+internal import RPC
 
 extension ServerConnection {
   /// Feeds bytes and returns what they caused; messages are reported as read where `consuming`.

@@ -1,4 +1,4 @@
-import RPC
+internal import RPC
 
 /// A frame that a machine wrote, taken apart for comparison.
 struct OutputFrame: Equatable {

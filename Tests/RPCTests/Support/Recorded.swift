@@ -1,4 +1,4 @@
-import RPC
+internal import RPC
 
 /// A server's event, with its bytes copied so that it outlives the input.
 enum RecordedServerEvent: Equatable {

@@ -1,5 +1,5 @@
-import RPC
-import Testing
+internal import RPC
+internal import Testing
 
 @Suite struct ConnectionVectorTests {
   static let vectors: [ConnectionVector] = {

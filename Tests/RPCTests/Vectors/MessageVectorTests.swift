@@ -1,6 +1,6 @@
-import RPC
-import Testing
-import Wire
+internal import RPC
+internal import Testing
+internal import Wire
 
 @Suite struct MessageVectorTests {
   static let vectors: [MessageVector] = {

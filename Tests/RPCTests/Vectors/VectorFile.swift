@@ -1,6 +1,6 @@
-import Foundation
-import RPC
-import Testing
+internal import Foundation
+internal import RPC
+internal import Testing
 
 /// An entry of `protocol/vectors/connections.json`, as its README describes.
 struct ConnectionVector: Decodable, Sendable, CustomTestStringConvertible {
