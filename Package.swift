@@ -94,7 +94,10 @@ let package = Package(
     .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity"]),
     .testTarget(
       name: "SandboxGatewayTests",
-      dependencies: ["CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "SandboxGateway", "Wire"]),
+      dependencies: [
+        "CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "SandboxGateway", "Wire",
+        "sandbox-gateway",
+      ]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
     .testTarget(
