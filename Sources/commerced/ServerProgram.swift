@@ -147,7 +147,8 @@ struct ServerProgram {
     do {
       try await server.resume()
     } catch {
-      log.error("open orders could not be resumed; they are taken up when their tenant is used", [("error", "\(error)")])
+      log.error(
+        "open orders could not be resumed; they are taken up when their tenant is used", [("error", "\(error)")])
     }
   }
 

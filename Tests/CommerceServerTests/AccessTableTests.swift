@@ -33,7 +33,9 @@ internal import Testing
 
   @Test func onlyGlobalAndBillingAdministratorsChangePolicies() {
     let method = ProductPolicyServiceMethods.updateProductPolicy.fullName
-    let all: [CommerceServer.Role] = [.user, .globalAdministrator, .billingAdministrator, .licenseAdministrator, .globalReader]
+    let all: [CommerceServer.Role] = [
+      .user, .globalAdministrator, .billingAdministrator, .licenseAdministrator, .globalReader,
+    ]
     let services = ServiceRole.allCases.map(CommerceServer.Role.service)
     let allowed = (all + services).filter { AccessTable.reach(method, roles: [$0]) != nil }
     #expect(Set(allowed) == [.globalAdministrator, .billingAdministrator])

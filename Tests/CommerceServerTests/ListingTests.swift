@@ -36,7 +36,9 @@ internal import Testing
     #expect(try query(filter: filter, pageSize: 100).page(of: Self.items, id: \.id).items.count == count)
   }
 
-  @Test(arguments: ["color", "color =", "shape = round", "size = wide", "color = red OR size = 1", "color ~ red", "\"a"])
+  @Test(arguments: [
+    "color", "color =", "shape = round", "size = wide", "color = red OR size = 1", "color ~ red", "\"a",
+  ])
   func aFilterThatCannotBeUsedIsRefusedWithItsReason(filter: String) {
     #expect { try query(filter: filter) } throws: { error in
       (error as? RPCError)?.code == .invalidArgument && (error as? RPCError)?.reason == "FILTER_INVALID"

@@ -35,10 +35,14 @@ internal import Testing
   @Test func aRepeatWithOtherContentIsRefusedAndARepeatAfterARestartAnswersAsBefore() async throws {
     var fixture = try await TenantFixture()
     let first = try await fixture.buy("id")
-    await #expect { try await fixture.buy("id", quantity: 2) } throws: { ($0 as? RPCError)?.reason == "REQUEST_ID_REUSED" }
+    await #expect { try await fixture.buy("id", quantity: 2) } throws: {
+      ($0 as? RPCError)?.reason == "REQUEST_ID_REUSED"
+    }
     fixture = try await fixture.reopened()
     #expect(try await fixture.buy("id") == first)
-    await #expect { try await fixture.buy("id", quantity: 2) } throws: { ($0 as? RPCError)?.reason == "REQUEST_ID_REUSED" }
+    await #expect { try await fixture.buy("id", quantity: 2) } throws: {
+      ($0 as? RPCError)?.reason == "REQUEST_ID_REUSED"
+    }
     #expect(fixture.gateway.chargeCount == 1)
     try await fixture.remove()
   }
@@ -122,7 +126,9 @@ internal import Testing
 
   @Test func aTenantWithoutEventsIsNotFound() async throws {
     let fixture = try await TenantFixture()
-    await #expect { try await fixture.registry.with("nobody") { _ in } } throws: { ($0 as? RPCError)?.code == .notFound }
+    await #expect { try await fixture.registry.with("nobody") { _ in } } throws: {
+      ($0 as? RPCError)?.code == .notFound
+    }
     try await fixture.remove()
   }
 }
