@@ -93,6 +93,12 @@ let package = Package(
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity"]),
     .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "CommerceServer", "Identity", "Journal", "JournalSQLite",
+        "Payments", "RPC", "RPCClient", "RPCServer", "Reactor", "SandboxGateway", "Wire",
+      ]),
+    .testTarget(
       name: "SandboxGatewayTests",
       dependencies: [
         "CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "SandboxGateway", "Wire",
