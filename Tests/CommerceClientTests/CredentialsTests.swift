@@ -1,3 +1,4 @@
+internal import ClientTestSupport
 internal import CommerceSchema
 internal import RPC
 internal import Synchronization

@@ -1,3 +1,4 @@
+internal import ClientTestSupport
 internal import CommerceClient
 internal import CommerceEvents
 internal import RPC

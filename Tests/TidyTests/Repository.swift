@@ -22,13 +22,15 @@ struct Repository: Sendable {
     }
   }
 
-  /// Files in a folder and its folders, hidden ones aside, by path.
+  /// Files in a folder and its folders, by path; hidden ones and packages of their own aside.
   private static func files(
     in root: URL, under folder: String, ending: String
   ) throws -> [(path: String, text: String)] {
     let names = try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+    let packages = names.filter { $0.hasSuffix("/Package.swift") }.map { $0.dropLast("Package.swift".count) }
     return try names.filter { name in
       name.hasSuffix(ending) && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        && !packages.contains(where: name.hasPrefix)
     }
     .sorted()
     .map { name in

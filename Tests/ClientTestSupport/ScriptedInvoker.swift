@@ -1,20 +1,20 @@
-internal import RPC
+package import RPC
 internal import Synchronization
-internal import Wire
+package import Wire
 
 /// A server that answers from a script, call by call, and remembers what it was asked.
-final class ScriptedInvoker: CallInvoker {
-  enum Answer: Sendable {
+package final class ScriptedInvoker: CallInvoker {
+  package enum Answer: Sendable {
     case reply(any Message)
     case failure(RPCError)
     /// These messages, then the error, or else the end of the stream.
     case stream([any Message], then: RPCError? = nil)
   }
 
-  struct Call: Sendable {
-    let method: String
-    let request: (any Message)?
-    let options: CallOptions
+  package struct Call: Sendable {
+    package let method: String
+    package let request: (any Message)?
+    package let options: CallOptions
   }
 
   private struct State {
@@ -24,19 +24,19 @@ final class ScriptedInvoker: CallInvoker {
 
   private let state: Mutex<State>
 
-  init(_ answers: [Answer]) { state = Mutex(State(answers: answers)) }
+  package init(_ answers: [Answer]) { state = Mutex(State(answers: answers)) }
 
-  var calls: [Call] { state.withLock { $0.calls } }
+  package var calls: [Call] { state.withLock { $0.calls } }
 
-  func requests<M: Message>(as _: M.Type) -> [M] { calls.compactMap { $0.request as? M } }
+  package func requests<M: Message>(as _: M.Type) -> [M] { calls.compactMap { $0.request as? M } }
 
-  func unary<Request: Message, Response: Message>(
+  package func unary<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, _ request: Request, options: CallOptions
   ) async throws(RPCError) -> Response {
     try reply(to: Call(method: method.fullName, request: request, options: options))
   }
 
-  func serverStreaming<Request: Message, Response: Message>(
+  package func serverStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, _ request: Request, options: CallOptions
   ) async throws(RPCError) -> MessageStream<Response> {
     switch next(Call(method: method.fullName, request: request, options: options)) {
@@ -47,7 +47,7 @@ final class ScriptedInvoker: CallInvoker {
     }
   }
 
-  func clientStreaming<Request: Message, Response: Message>(
+  package func clientStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, options: CallOptions,
     send: @escaping @Sendable (MessageWriter<Request>) async throws -> Void
   ) async throws(RPCError) -> Response {
@@ -61,7 +61,7 @@ final class ScriptedInvoker: CallInvoker {
     return try reply(to: Call(method: method.fullName, request: nil, options: options))
   }
 
-  func bidirectional<Request: Message, Response: Message>(
+  package func bidirectional<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, options: CallOptions
   ) async throws(RPCError) -> BidirectionalCall<Request, Response> {
     throw RPCError(.unimplemented, "the script has no bidirectional calls")
