@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Asynchronous functions of the runtime run where their caller runs: a call that stays on its event loop hops nowhere.
+let runtime: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
 // The module graph, innermost first. A target may import only what stands in its list;
 // `TidyTests` checks the sources against it.
 let package = Package(
@@ -26,17 +29,17 @@ let package = Package(
     // The protocol and its runtime: no Foundation, no C library but libc.
     .target(name: "Wire"),
     .target(name: "ProtoJSON", dependencies: ["Wire"]),
-    .target(name: "RPC", dependencies: ["Wire"]),
+    .target(name: "RPC", dependencies: ["Wire"], swiftSettings: runtime),
     .target(name: "Reactor", dependencies: [.target(name: "CLinux", condition: .when(platforms: [.linux]))]),
-    .target(name: "RPCRuntime", dependencies: ["RPC", "Reactor", "Wire"]),
-    .target(name: "RPCServer", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"]),
-    .target(name: "RPCClient", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"]),
+    .target(name: "RPCRuntime", dependencies: ["RPC", "Reactor", "Wire"], swiftSettings: runtime),
+    .target(name: "RPCServer", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
+    .target(name: "RPCClient", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
 
     // What programs share.
     .target(name: "CommandLineOptions"),
 
     // The contract.
-    .target(name: "CommerceSchema", dependencies: ["RPC", "Wire"]),
+    .target(name: "CommerceSchema", dependencies: ["RPC", "Wire"], swiftSettings: runtime),
     .target(name: "CommerceEvents", dependencies: ["Wire"]),
 
     // The domain and what it stands on.

@@ -6,12 +6,15 @@ public final class ServerContext: Sendable {
   /// What the caller sent; credentials are not among it.
   public let metadata: Metadata
   /// When the call must be over, by the server's monotonic clock; `nil` for no deadline.
-  public let deadline: ContinuousClock.Instant?
+  public var deadline: ContinuousClock.Instant? { deadlineStorage?.instant }
   /// Who calls, as the server's authenticator found; `nil` for a call without credentials.
   public let principal: (any AuthenticatedPrincipal)?
   /// The other end's address, for example `127.0.0.1:51234`.
   public let peer: String
 
+  /// Apart because most calls have none, and an instant's layout is unknown to the compiler, which would cost every
+  /// access to the context.
+  private let deadlineStorage: DeadlineStorage?
   private let trailersStorage = Mutex(Metadata())
 
   package init(
@@ -20,7 +23,7 @@ public final class ServerContext: Sendable {
   ) {
     self.method = method
     self.metadata = metadata
-    self.deadline = deadline
+    deadlineStorage = deadline.map(DeadlineStorage.init)
     self.principal = principal
     self.peer = peer
   }
@@ -30,6 +33,11 @@ public final class ServerContext: Sendable {
     get { trailersStorage.withLock { $0 } }
     set { trailersStorage.withLock { $0 = newValue } }
   }
+}
+
+private final class DeadlineStorage: Sendable {
+  let instant: ContinuousClock.Instant
+  init(_ instant: ContinuousClock.Instant) { self.instant = instant }
 }
 
 /// Turns a credential into a principal. Called once per credential and connection, on an event loop: it must not

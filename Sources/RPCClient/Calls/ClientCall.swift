@@ -16,7 +16,8 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   let credential: String?
   let waitsForReady: Bool
   private let metadata: Metadata
-  private let deadline: ContinuousClock.Instant?
+  /// By the loop's clock; 0 for no deadline.
+  private let deadlineNanoseconds: UInt64
 
   private(set) var connection: OutgoingConnection?
   private(set) var streamID: StreamID = 0
@@ -39,14 +40,18 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
     self.credential = credential
     waitsForReady = options.waitForReady
     metadata = options.metadata
-    deadline = Self.nearer(options.timeout.map { ContinuousClock.now.advanced(by: $0) }, CallScope.deadline)
+    deadlineNanoseconds = Self.deadlineNanoseconds(options.timeout)
   }
 
-  private static func nearer(
-    _ own: ContinuousClock.Instant?, _ inherited: ContinuousClock.Instant?
-  ) -> ContinuousClock.Instant? {
-    guard let own, let inherited else { return own ?? inherited }
-    return min(own, inherited)
+  /// The nearer of the call's own deadline and the one it inherits.
+  private static func deadlineNanoseconds(_ timeout: Duration?) -> UInt64 {
+    let inherited = CallScope.deadline
+    if timeout == nil, inherited == nil { return 0 }
+    let now = EventLoop.nowNanoseconds
+    var rest = timeout?.clampedNanoseconds ?? .max
+    if let inherited { rest = min(rest, (inherited - .now).clampedNanoseconds) }
+    let (sum, overflow) = now.addingReportingOverflow(rest)
+    return overflow ? 0 : max(1, sum)
   }
 
   // MARK: For subclasses
@@ -70,11 +75,11 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   final func run() {
     isStarted = true
     if isCancelled { return fail(.cancelledByCaller) }
-    if let deadline {
-      let rest = deadline - .now
-      if rest <= .zero { return fail(.deadlineExceeded) }
+    if deadlineNanoseconds > 0 {
+      let now = EventLoop.nowNanoseconds
+      if deadlineNanoseconds <= now { return fail(.deadlineExceeded) }
       deadlineTimer = slot.loop.schedule(
-        afterNanoseconds: rest.clampedNanoseconds, self, token: TimerToken.deadline)
+        afterNanoseconds: deadlineNanoseconds - now, self, token: TimerToken.deadline)
     }
     slot.start(self)
   }
@@ -82,7 +87,10 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   /// The head to be sent now.
   @inline(__always) final var head: CallHead {
     var head = CallHead(method: method.name, credential: credential, metadata: metadata)
-    if let deadline { head.timeoutMicroseconds = max(1, (deadline - .now).clampedNanoseconds / 1_000) }
+    if deadlineNanoseconds > 0 {
+      let now = EventLoop.nowNanoseconds
+      head.timeoutMicroseconds = deadlineNanoseconds <= now ? 1 : (deadlineNanoseconds - now) / 1_000 + 1
+    }
     return head
   }
 
@@ -112,9 +120,9 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
     guard error.reason != "CHANNEL_CLOSED" else { return nil }
     let delay = slot.configuration.retry.delay(
       error, safety: method.safety, attempts: attempts, wasLost: wasLost, random: slot.randomUnit)
-    guard let delay, let deadline else { return delay }
+    guard let delay, deadlineNanoseconds > 0 else { return delay }
     // A retry that would start past the deadline only hides the reason.
-    return ContinuousClock.now.advanced(by: delay) < deadline ? delay : nil
+    return EventLoop.nowNanoseconds + delay.clampedNanoseconds < deadlineNanoseconds ? delay : nil
   }
 
   /// No connection could be made, and the call does not wait for one.
@@ -156,7 +164,7 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   @inline(__always) final func finish() {
     isOver = true
     connection = nil
-    if deadline != nil { slot.loop.cancel(deadlineTimer) }
+    if deadlineNanoseconds > 0 { slot.loop.cancel(deadlineTimer) }
   }
 
   private func fail(_ error: RPCError) {

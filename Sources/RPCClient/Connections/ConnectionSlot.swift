@@ -107,14 +107,14 @@ final class ConnectionSlot: TimerTarget, @unchecked Sendable {
     state = .connecting
     if let address = target.address { return connect([address], 0) }
     let target = self.target
-    DispatchQueue.global().async { [weak self] in
+    DispatchQueue.global().async {
       let outcome: Result<[SocketAddress], EndpointError>
       do throws(EndpointError) {
         outcome = .success(try target.resolve())
       } catch {
         outcome = .failure(error)
       }
-      self?.loop.execute { [weak self] in self?.resolved(outcome) }
+      self.loop.execute { self.resolved(outcome) }
     }
   }
 
@@ -130,9 +130,9 @@ final class ConnectionSlot: TimerTarget, @unchecked Sendable {
     let timeout = configuration.connectTimeout.clampedNanoseconds
     var isDone = false
     let attempt = Connector.connect(to: addresses[index], loop: loop, timeoutNanoseconds: timeout) {
-      [weak self] outcome in
+      outcome in
       isDone = true
-      guard let self, case .connecting = self.state else {
+      guard case .connecting = self.state else {
         if case .success(let socket) = outcome { socket.close() }
         return
       }

@@ -39,6 +39,9 @@ class ServerCall: @unchecked Sendable {
   func halfClosed() {}
   func becameWritable() {}
 
+  /// The handler has returned: streams that it leaked come to an end.
+  func retired() {}
+
   /// The call ended under its handler; streams fail from now on with `error`.
   func interrupted(_ error: RPCError) {}
 

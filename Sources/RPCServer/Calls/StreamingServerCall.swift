@@ -35,6 +35,8 @@ final class StreamingServerCall<Request: Message, Response: Message>: ServerCall
 
   override func becameWritable() { responses.becameWritable() }
 
+  override func retired() { interrupted(.callOver) }
+
   override func interrupted(_ error: RPCError) {
     requests.fail(error, discardingUnread: true)
     responses.fail(error)

@@ -192,7 +192,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     guard retire(call) else { return }
     if let cancellation = call.cancellation { return refuse(call.streamID, cancellation) }
     reply(call.streamID, response, call.context)
-    call.interrupted(.callOver)
+    call.retired()
   }
 
   /// The handler of a stream of responses returned.
@@ -201,7 +201,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     if let cancellation = call.cancellation { return refuse(call.streamID, cancellation) }
     machine.reply(call.streamID, trailers: call.context.trailers)
     scheduleFlush()
-    call.interrupted(.callOver)
+    call.retired()
   }
 
   /// The handler threw.
@@ -209,7 +209,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     guard retire(call) else { return }
     if let cancellation = call.cancellation { return refuse(call.streamID, cancellation) }
     refuse(call.streamID, translate(error, call.context))
-    call.interrupted(.callOver)
+    call.retired()
   }
 
   private func translate(_ error: any Error, _ context: ServerContext) -> RPCError {

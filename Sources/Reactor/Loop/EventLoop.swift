@@ -139,6 +139,9 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     if let joinable { pthread_join(joinable, nil) }
   }
 
+  /// The clock of timers and deadlines now: monotonic, in nanoseconds.
+  @inline(__always) package static var nowNanoseconds: UInt64 { LoopThread.nowNanoseconds }
+
   // MARK: On the loop
 
   /// Watches a descriptor; `source` is told on each tick for as long as it is ready, and kept alive until

@@ -1,0 +1,203 @@
+internal import CommerceSchema
+internal import RPC
+internal import RPCClient
+internal import RPCServer
+internal import Reactor
+internal import Testing
+
+@Suite struct DeadlineAndCancellationTests {
+  @Test func aDeadlineEndsTheCallAtTheClientAndTheHandlerAtTheServer() async throws {
+    let never = Gate()
+    let handlerWasCancelled = Gate()
+    var service = ProbeService()
+    service.unary = { _, context in
+      #expect(context.deadline != nil)
+      #expect(CallScope.deadline == context.deadline)
+      do {
+        try await never.wait()
+      } catch {
+        handlerWasCancelled.open()
+        throw error
+      }
+      return EchoResponse()
+    }
+    try await withServer(service) { _, channel in
+      let start = ContinuousClock.now
+      let error = try await rpcError {
+        try await channel.unary(
+          ProbeService.unary, EchoRequest(), options: CallOptions(timeout: .milliseconds(50)))
+      }
+      #expect(error.code == .deadlineExceeded)
+      #expect(ContinuousClock.now - start >= .milliseconds(50))
+      try await handlerWasCancelled.wait()
+    }
+  }
+
+  @Test func aHandlerThatIgnoresItsDeadlineDoesNotKeepTheCallerWaiting() async throws {
+    let gate = Gate()
+    var service = ProbeService()
+    service.unary = { _, _ in
+      await gate.waitStubbornly()
+      return EchoResponse()
+    }
+    try await withServer(service) { _, channel in
+      let error = try await rpcError {
+        try await channel.unary(ProbeService.unary, EchoRequest(), options: CallOptions(timeout: .milliseconds(20)))
+      }
+      #expect(error.code == .deadlineExceeded)
+      gate.open()
+    }
+  }
+
+  @Test func aDeadlineThatHasPassedSendsNothing() async throws {
+    let calls = Shared(0)
+    var service = ProbeService()
+    service.unary = { _, _ in
+      calls.update { $0 += 1 }
+      return EchoResponse()
+    }
+    try await withServer(service) { _, channel in
+      let error = try await rpcError {
+        try await channel.unary(ProbeService.unary, EchoRequest(), options: CallOptions(timeout: .zero))
+      }
+      #expect(error.code == .deadlineExceeded)
+      _ = try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
+      #expect(calls.value == 1)
+    }
+  }
+
+  @Test func aHandlersOwnCallsInheritItsDeadline() async throws {
+    let inner = Shared<ContinuousClock.Instant?>(nil)
+    let outer = Shared<ContinuousClock.Instant?>(nil)
+    let relay = Shared<RPCChannel?>(nil)
+    var service = ProbeService()
+    service.unary = { request, context in
+      if request.payload == [1] {
+        outer.update { $0 = context.deadline }
+        guard let channel = relay.value else { throw RPCError(.internalError, "no channel") }
+        // Its own, longer timeout must not win over the deadline that the handler inherited.
+        return try await channel.unary(
+          ProbeService.unary, EchoRequest(payload: [2]), options: CallOptions(timeout: .seconds(600)))
+      }
+      inner.update { $0 = context.deadline }
+      return EchoResponse()
+    }
+    try await withServer(service) { _, channel in
+      relay.update { $0 = channel }
+      _ = try await channel.unary(
+        ProbeService.unary, EchoRequest(payload: [1]), options: CallOptions(timeout: .seconds(30)))
+      let (inner, outer) = try (#require(inner.value), #require(outer.value))
+      // What travels is the time left, so that the time under way is added at each hop.
+      #expect(inner < outer.advanced(by: .seconds(15)))
+      #expect(inner > ContinuousClock.now.advanced(by: .seconds(15)))
+      relay.update { $0 = nil }
+    }
+  }
+
+  @Test func cancellingTheCallersTaskReachesTheHandler() async throws {
+    let never = Gate()
+    let started = Gate()
+    let handlerWasCancelled = Gate()
+    var service = ProbeService()
+    service.unary = { _, _ in
+      started.open()
+      do {
+        try await never.wait()
+      } catch {
+        handlerWasCancelled.open()
+        throw error
+      }
+      return EchoResponse()
+    }
+    try await withServer(service) { _, channel in
+      let call = Task { try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults) }
+      try await started.wait()
+      call.cancel()
+      let error = try await rpcError { try await call.value }
+      #expect(error.code == .cancelled)
+      try await handlerWasCancelled.wait()
+    }
+  }
+
+  @Test func aCallMadeByACancelledTaskEndsAtOnce() async throws {
+    try await withServer(ProbeService()) { _, channel in
+      let gate = Gate()
+      let call = Task {
+        await gate.waitStubbornly()
+        return try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
+      }
+      call.cancel()
+      gate.open()
+      let error = try await rpcError { try await call.value }
+      #expect(error.code == .cancelled)
+    }
+  }
+
+  @Test func lettingGoOfAStreamCancelsItsHandler() async throws {
+    let handlerEnded = Gate()
+    var service = ProbeService()
+    service.download = { _, responses, _ in
+      defer { handlerEnded.open() }
+      while true { try await responses.write(EchoResponse(payload: [1])) }
+    }
+    try await withServer(service) { _, channel in
+      let stream = try await channel.serverStreaming(ProbeService.download, EchoRequest(), options: .defaults)
+      for try await _ in stream { break }
+      _ = consume stream
+      try await handlerEnded.wait()
+    }
+  }
+
+  @Test func cancellingAReaderEndsItsStream() async throws {
+    let handlerEnded = Gate()
+    let never = Gate()
+    var service = ProbeService()
+    service.exchange = { requests, _, _ in
+      defer { handlerEnded.open() }
+      for try await _ in requests {}
+      try await never.wait()
+    }
+    try await withServer(service) { _, channel in
+      let call = try await channel.bidirectional(ProbeService.exchange, options: .defaults)
+      let reader = Task { () -> RPCError? in
+        do {
+          for try await _ in call.responses {}
+          return nil
+        } catch {
+          return error as? RPCError
+        }
+      }
+      reader.cancel()
+      #expect(await reader.value?.code == .cancelled)
+      try await handlerEnded.wait()
+    }
+  }
+
+  @Test func aCancelledCallHoldsItsPlaceUntilItsHandlerHasEnded() async throws {
+    let gate = Gate()
+    let started = Gate()
+    var service = ProbeService()
+    service.unary = { request, _ in
+      if request.payload == [1] {
+        started.open()
+        await gate.waitStubbornly()
+      }
+      return EchoResponse()
+    }
+    var configuration = RPCServer.Configuration()
+    configuration.limits.streamsMax = 100
+    try await withServer(service, configuration: configuration) { _, channel in
+      _ = try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
+      let calls = (0..<100).map { _ in
+        Task { try await channel.unary(ProbeService.unary, EchoRequest(payload: [1]), options: .defaults) }
+      }
+      try await started.wait()
+      for call in calls { call.cancel() }
+      for call in calls { #expect(try await rpcError { try await call.value }.code == .cancelled) }
+      // All hundred places are held by handlers that do not stop, or by calls that were never sent.
+      let next = Task { try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults) }
+      gate.open()
+      _ = try await next.value
+    }
+  }
+}
