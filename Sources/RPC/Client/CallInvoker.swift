@@ -19,7 +19,7 @@ public protocol CallInvoker: Sendable {
   /// Many requests, one response. `send` writes requests and returns when it has no more; its error cancels the call.
   func clientStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, options: CallOptions,
-    send: @escaping @Sendable (MessageWriter<Request>) async throws -> Void
+    send: @escaping @concurrent @Sendable (MessageWriter<Request>) async throws -> Void
   ) async throws(RPCError) -> Response
 
   /// Many requests, many responses, independent of each other.

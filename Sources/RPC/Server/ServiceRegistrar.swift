@@ -14,7 +14,7 @@ public protocol RPCService: Sendable {
 public protocol ServiceRegistrar {
   mutating func unary<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (Request, ServerContext) async throws -> Response)
+    _ handler: @escaping @concurrent @Sendable (Request, ServerContext) async throws -> Response)
 
   mutating func unaryInline<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
@@ -22,15 +22,17 @@ public protocol ServiceRegistrar {
 
   mutating func serverStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void)
+    _ handler: @escaping @concurrent @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void)
 
   mutating func clientStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (MessageStream<Request>, ServerContext) async throws -> Response)
+    _ handler: @escaping @concurrent @Sendable (MessageStream<Request>, ServerContext) async throws -> Response)
 
   mutating func bidirectional<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws -> Void
+    _ handler:
+      @escaping @concurrent @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws ->
+      Void
   )
 }
 
@@ -39,5 +41,5 @@ public enum InlineOutcome<Response: Message>: Sendable {
   case reply(Response)
   case failure(RPCError)
   /// The answer needs a suspension after all: the closure runs as an asynchronous handler would.
-  case suspend(@Sendable () async throws -> Response)
+  case suspend(@concurrent @Sendable () async throws -> Response)
 }

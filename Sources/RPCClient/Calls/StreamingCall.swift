@@ -94,7 +94,7 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
   // MARK: Client streaming
 
   /// Runs the application's sender; its error cancels the call and becomes the call's.
-  func feed(_ send: @Sendable (MessageWriter<Request>) async throws -> Void) async {
+  func feed(_ send: @concurrent @Sendable (MessageWriter<Request>) async throws -> Void) async {
     do {
       try await send(MessageWriter(requests))
       try await requests.finish()

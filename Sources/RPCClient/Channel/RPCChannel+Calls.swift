@@ -34,7 +34,7 @@ extension RPCChannel {
 
   public func clientStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, options: CallOptions,
-    send: @escaping @Sendable (MessageWriter<Request>) async throws -> Void
+    send: @escaping @concurrent @Sendable (MessageWriter<Request>) async throws -> Void
   ) async throws(RPCError) -> Response {
     let call = try await open(method, nil, options)
     // The response may come while `send` still waits for something else: it is then cancelled.

@@ -12,7 +12,7 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
 
   mutating func unary<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (Request, ServerContext) async throws -> Response
+    _ handler: @escaping @concurrent @Sendable (Request, ServerContext) async throws -> Response
   ) {
     add(UnaryMethod(method.info, handler))
   }
@@ -26,14 +26,14 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
 
   mutating func serverStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void
+    _ handler: @escaping @concurrent @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void
   ) {
     add(ServerStreamingMethod(method.info, handler))
   }
 
   mutating func clientStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (MessageStream<Request>, ServerContext) async throws -> Response
+    _ handler: @escaping @concurrent @Sendable (MessageStream<Request>, ServerContext) async throws -> Response
   ) {
     add(
       RequestStreamMethod<Request, Response>(method.info) { requests, _, context in try await handler(requests, context)
@@ -42,7 +42,9 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
 
   mutating func bidirectional<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
-    _ handler: @escaping @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws -> Void
+    _ handler:
+      @escaping @concurrent @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws ->
+      Void
   ) {
     add(
       RequestStreamMethod<Request, Response>(method.info) { requests, responses, context in

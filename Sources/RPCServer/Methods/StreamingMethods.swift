@@ -6,7 +6,7 @@ internal import Wire
 final class ServerStreamingMethod<Request: Message, Response: Message>: SingleRequestMethod<Request>,
   @unchecked Sendable
 {
-  typealias Handler = @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void
+  typealias Handler = @concurrent @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void
   private let handler: Handler
 
   init(_ info: MethodInfo, _ handler: @escaping Handler) {
@@ -30,7 +30,7 @@ final class ServerStreamingMethod<Request: Message, Response: Message>: SingleRe
 final class RequestStreamMethod<Request: Message, Response: Message>: RegisteredMethod, @unchecked Sendable {
   /// Returns the only response of a client-streaming method, `nil` for a bidirectional one.
   typealias Handler =
-    @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws -> Response?
+    @concurrent @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws -> Response?
   private let handler: Handler
 
   init(_ info: MethodInfo, _ handler: @escaping Handler) {

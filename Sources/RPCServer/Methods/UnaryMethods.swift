@@ -4,7 +4,7 @@ internal import Wire
 
 /// One message in, one out; the handler is a task.
 final class UnaryMethod<Request: Message, Response: Message>: SingleRequestMethod<Request>, @unchecked Sendable {
-  typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
+  typealias Handler = @concurrent @Sendable (Request, ServerContext) async throws -> Response
   private let handler: Handler
 
   init(_ info: MethodInfo, _ handler: @escaping Handler) {
