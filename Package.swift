@@ -140,6 +140,12 @@ let package = Package(
     .executableTarget(name: "journal-peer", dependencies: ["Journal", "JournalSQLite"], path: "Tests/journal-peer"),
     .testTarget(
       name: "JournalSQLiteTests", dependencies: ["Locking", "CSQLite", "Journal", "JournalSQLite", "journal-peer"]),
+    .testTarget(
+      name: "CrashTests",
+      dependencies: [
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire", "commerced",
+        "sandbox-gateway",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
