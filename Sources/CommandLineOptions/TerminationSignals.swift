@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Locking
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc

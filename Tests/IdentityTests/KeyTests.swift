@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Foundation
-internal import Locking
+internal import Synchronization
 internal import Testing
 
 @testable internal import Identity

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Journal
 internal import JournalSQLite
-internal import Locking
+internal import Synchronization
 internal import Testing
 
 @Suite("SQLite journal: bounds")

@@ -1,6 +1,6 @@
 internal import Journal
 internal import JournalSQLite
-internal import Locking
+internal import Synchronization
 internal import Testing
 
 @Suite("SQLite journal: faults of the disk")

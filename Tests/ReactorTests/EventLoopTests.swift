@@ -1,4 +1,4 @@
-internal import Locking
+internal import Synchronization
 internal import Testing
 
 @testable internal import Reactor

@@ -4,7 +4,7 @@ internal import Journal
 internal import JournalSQLite
 internal import Payments
 internal import RPC
-internal import Locking
+internal import Synchronization
 
 @testable internal import SandboxGateway
 

@@ -1,14 +1,14 @@
 internal import Foundation
-internal import Locking
+internal import Synchronization
 
 /// The program `sandbox-gateway`, started by a test.
 final class GatewayProcess: Sendable {
-  private let process = Process()
+  nonisolated(unsafe) private let process = Process()
   /// `HOST:PORT`, as the program printed it.
   let address: String
   private let isKilled = Mutex(false)
-  private let output = Pipe()
-  private let errors = Pipe()
+  nonisolated(unsafe) private let output = Pipe()
+  nonisolated(unsafe) private let errors = Pipe()
 
   init(_ arguments: [String]) throws {
     process.executableURL = try Self.executable()

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Payments
 internal import RPC
 internal import RPCClient
-internal import Locking
+internal import Synchronization
 internal import Testing
 
 @Suite("The program sandbox-gateway", .serialized)

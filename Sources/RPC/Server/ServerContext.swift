@@ -1,4 +1,4 @@
-internal import Locking
+internal import Synchronization
 
 /// What a handler knows of its call, beside the message.
 public final class ServerContext: Sendable {

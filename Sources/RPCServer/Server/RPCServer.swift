@@ -1,7 +1,7 @@
 internal import Dispatch
 public import RPC
 public import Reactor
-internal import Locking
+internal import Synchronization
 
 /// Serves calls on sockets.
 ///

@@ -1,5 +1,4 @@
-internal import Locking
-internal import struct Synchronization.Atomic
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,5 +1,4 @@
-internal import Locking
-internal import struct Synchronization.Atomic
+internal import Synchronization
 
 /// Several event loops, one per core as a rule, among which connections and actors are spread.
 public final class EventLoopGroup: Sendable {

@@ -1,5 +1,5 @@
 internal import CommerceClient
-internal import Locking
+internal import Synchronization
 
 /// Time that moves when it is told to, and at once where somebody waits for it.
 final class ManualClock: Sendable {

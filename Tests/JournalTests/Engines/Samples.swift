@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Journal
-internal import Locking
+internal import Synchronization
 internal import Testing
 
 let alpha = StreamID("alpha")

@@ -1,5 +1,5 @@
 internal import CommerceSchema
-internal import Locking
+internal import Synchronization
 
 /// How large the cache of entitlements may grow.
 public struct EntitlementCacheLimits: Sendable, Hashable {

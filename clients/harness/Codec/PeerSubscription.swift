@@ -116,7 +116,6 @@ struct PeerSubscription: Message {
 
 struct PeerState: ProtoEnum {
   var rawValue: Int32
-  init(rawValue: Int32) { self.rawValue = rawValue }
 
   static let unspecified = Self(rawValue: 0)
   static let active = Self(rawValue: 1)
