@@ -8,7 +8,7 @@ enum WatchCommand: Command {
   static let summary = "Show what happens in the tenant, as it happens."
   static let discussion = """
     Goes on across lost connections and restarts of the server until Ctrl-C. With --output json every event is a line \
-    with its resumeToken, which --resume-token takes to go on behind it.
+    with its whole message and its resumeToken, which --resume-token takes to go on behind it.
     """
   static let options: [OptionDeclaration] = [
     .value("from", "POSITION", "now, beginning, or the sequence number to go on after.", default: "now"),
@@ -39,11 +39,13 @@ enum WatchCommand: Command {
     switch format {
     case .table:
       let shown = payload ?? "(\(event.event.payload.count) bytes of a type that this program does not know)"
-      return TableText.printable(
-        "\(time.map(TimeText.shown) ?? "")  \(event.event.sequence)  \(event.event.type)  \(shown)")
+      let start = "\(time.map(TimeText.shown) ?? "")  \(event.event.sequence)  \(event.event.type)  "
+      return TableText.printable(start + shortened(shown))
     case .json:
-      // The payload stands beside the event's own fields, readable where the type is known.
-      let outer = try ProtoJSON.encode(event.event)
+      // Where the type is known, the message stands in the payload's place, readable.
+      var rest = event.event
+      if payload != nil { rest.payload = [] }
+      let outer = try ProtoJSON.encode(rest)
       return payload.map { String(outer.dropLast()) + ",\"message\":" + $0 + "}" } ?? outer
     case .csv:
       return CSV.record([
@@ -51,6 +53,13 @@ enum WatchCommand: Command {
         CSV.harmless(payload ?? ""),
       ]) + "\r"
     }
+  }
+
+  /// What a line bears; --output json has the rest.
+  private static let payloadCharactersMax = 160
+
+  private static func shortened(_ text: String) -> String {
+    text.count <= payloadCharactersMax ? text : text.prefix(payloadCharactersMax) + "…"
   }
 
   private static func start(_ options: ParsedOptions) throws -> EventWatch.Start {

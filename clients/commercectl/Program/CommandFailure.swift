@@ -18,6 +18,7 @@ struct FailureReport {
     switch error {
     case let error as CommandLineError: self.init(ExitCode.usage, error.message)
     case let error as CommandFailure: self.init(error.exitCode, error.message)
+    case let error as RPCError where error.code == .cancelled: self.init(ExitCode.cancelled, "cancelled")
     case let error as RPCError: self.init(error)
     case let error as ProtoJSONError: self.init(ExitCode.invalidInput, "the JSON is not usable: \(error)")
     case is CancellationError: self.init(ExitCode.cancelled, "cancelled")
@@ -42,8 +43,9 @@ struct FailureReport {
     for violation in error.details.fieldViolations {
       lines.append("  field \(violation.field): \(violation.description)")
     }
-    let reason = error.reason.isEmpty ? "" : " \(error.reason)"
-    lines.append("  code: \(error.code)\(reason)")
+    // Some reasons only repeat their code.
+    let code = error.code.description
+    lines.append("  code: " + (error.reason.isEmpty || error.reason == code ? code : "\(code) \(error.reason)"))
     if let cure = Self.cure(error) { lines.append("  what to do: \(cure)") }
     if let url = error.details.helpURL, !url.isEmpty { lines.append("  see: \(url)") }
     self.lines = lines.map(TableText.printable)
