@@ -22,6 +22,9 @@ struct EventHandlers: EventService {
     // The right to watch is asked for at the start; the stream ends with the credential.
     try await backend.read(tenantID, context) { _, _, _ in }
     var sequence = try await start(request, tenantID: tenantID)
+    sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
+    // Whoever only wants the past knows by this where it ends.
+    try await responses.write(heartbeat(sequence, tenantID: tenantID))
     while true {
       sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
       let hasMore = try await waitForMore(after: sequence, tenantID: tenantID)
