@@ -126,6 +126,12 @@ let package = Package(
     .executableTarget(name: "journal-peer", dependencies: ["Journal", "JournalSQLite"], path: "Tests/journal-peer"),
     .testTarget(name: "JournalSQLiteTests", dependencies: ["CSQLite", "Journal", "JournalSQLite", "journal-peer"]),
     .testTarget(name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "harness"]),
+    .testTarget(
+      name: "CrashTests",
+      dependencies: [
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire", "commerced",
+        "sandbox-gateway",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

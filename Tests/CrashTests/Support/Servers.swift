@@ -1,0 +1,106 @@
+internal import CommerceClient
+internal import CommerceSchema
+internal import Foundation
+internal import RPC
+internal import RPCClient
+internal import Synchronization
+internal import Wire
+
+/// `commerced` and `sandbox-gateway` on journals of their own; each can be killed and comes back on the same journal
+/// and port.
+final class Servers: Sendable {
+  enum Program: String, CaseIterable {
+    case gateway = "sandbox-gateway"
+    case server = "commerced"
+  }
+
+  let folder: URL
+  let gatewayAddress: String
+  let address: String
+  private let extra: [String]
+  private let running = Mutex<[Program: ChildProcess]>([:])
+
+  /// - Parameter extra: further arguments of `commerced`.
+  init(_ extra: [String] = ["--test-service"]) throws {
+    folder = try Self.scratchFolder()
+    gatewayAddress = "127.0.0.1:\(Self.port())"
+    address = "127.0.0.1:\(Self.port())"
+    self.extra = extra
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  static func scratchFolder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "commerce-crash-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  /// Below the range that the system takes ports for outgoing connections from: between a kill and the restart, a
+  /// client's attempt to connect must not be given the server's own port.
+  private static func port() -> UInt16 { .random(in: 20_000..<32_000) }
+
+  var journal: URL { folder.appending(path: "commerce.journal") }
+
+  func arguments(of program: Program) -> [String] {
+    switch program {
+    case .gateway: ["--listen", gatewayAddress, "--journal", folder.appending(path: "gateway.journal").path]
+    case .server:
+      ["--listen", address, "--journal", journal.path, "--gateway", gatewayAddress, "--development"] + extra
+    }
+  }
+
+  /// Starts what does not run.
+  func start(_ programs: [Program] = Program.allCases) async throws {
+    for program in programs where running.withLock({ $0[program] == nil }) {
+      let child = try ChildProcess(program.rawValue, arguments(of: program), folder: folder)
+      guard let line = await child.firstLine(), line.hasPrefix("\(program.rawValue) listening on ") else {
+        throw ServersError("\(program.rawValue) did not start: \(try child.errors())")
+      }
+      running.withLock { $0[program] = child }
+    }
+  }
+
+  /// SIGKILL to all of them before waiting for any.
+  func kill(_ programs: [Program]) async throws {
+    let victims = programs.compactMap { program in running.withLock { $0.removeValue(forKey: program) } }
+    for victim in victims { victim.send(SIGKILL) }
+    for victim in victims { _ = try await victim.exitStatus() }
+  }
+
+  func child(_ program: Program) -> ChildProcess? { running.withLock { $0[program] } }
+
+  /// Gives up the program, for a test that ends it in its own way.
+  func release(_ program: Program) -> ChildProcess? { running.withLock { $0.removeValue(forKey: program) } }
+
+  // MARK: Clients
+
+  /// Comes back quickly after a restart.
+  func channel(to address: String? = nil) throws -> RPCChannel {
+    var configuration = RPCChannel.Configuration()
+    configuration.reconnectBackoff = Backoff(
+      initial: .milliseconds(20), multiplier: 1.5, jitter: 0.2, maximum: .milliseconds(200))
+    return try RPCChannel(target: address ?? self.address, configuration: configuration)
+  }
+
+  /// A token of the development issuer: for a day, so that it outlives every crash of a test.
+  static func token(_ user: String, _ invoker: any CallInvoker) async throws -> IssueTokenResponse {
+    try await DevelopmentServiceClient(invoker).issueToken(
+      IssueTokenRequest(subject: .user(user), lifetime: ProtoDuration(seconds: 86_400)))
+  }
+
+  static func client(_ user: String, _ channel: RPCChannel) async throws -> CommerceClient {
+    let token = try await token(user, channel).accessToken
+    return try await CommerceClient(
+      invoker: channel, credentials: .token(token),
+      configuration: .init(
+        timeout: .seconds(4), retry: .init(attemptsMax: 6, initialBackoff: .milliseconds(20), backoffMax: .seconds(1)),
+        watchRetry: .init(attemptsMax: .max, initialBackoff: .milliseconds(20), backoffMax: .milliseconds(500))))
+  }
+}
+
+/// A test cannot go on.
+struct ServersError: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
