@@ -2,7 +2,6 @@ internal import CommandLineOptions
 internal import Commerce
 internal import CommerceServer
 internal import Cryptography
-internal import Dispatch
 internal import Foundation
 internal import Identity
 internal import Journal
@@ -40,14 +39,16 @@ struct ServerProgram {
       journal, SandboxGatewayClient(gateway), catalogue, issuers.development, rpcServer.eventLoops)
     rpcServer.register(server.services)
     try await server.loadDirectory(directory)
+    // Before anybody is told that the server is ready: a signal that comes at once must drain it, too.
+    let signals = TerminationSignals()
     let address = try await listen(rpcServer)
     announce(address)
     let work = Task {
       await resume(server)
       await server.runTimers()
     }
-    await Signals.wait()
-    log.info("shutting down", [("drain", "\(options.drain)")])
+    let signal = await signals.next()
+    log.info("shutting down", [("signal", signal), ("drain", "\(options.drain)")])
     work.cancel()
     await rpcServer.shutdown(grace: options.drain)
     await gateway.close()
