@@ -88,7 +88,13 @@ final class ChildProcess: Sendable {
   }
 
   /// What it has said on standard error so far.
-  func errors() throws -> String { try String(contentsOf: errorFile, encoding: .utf8) }
+  var errors: String {
+    do {
+      return try String(contentsOf: errorFile, encoding: .utf8)
+    } catch {
+      return "unreadable: \(error)"
+    }
+  }
 
   // MARK: Waiting
 

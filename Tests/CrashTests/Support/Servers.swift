@@ -17,12 +17,16 @@ final class Servers: Sendable {
   let folder: URL
   let gatewayAddress: String
   let address: String
+  let journal: URL
   private let extra: [String]
   private let running = Mutex<[Program: ChildProcess]>([:])
 
-  /// - Parameter extra: further arguments of `commerced`.
-  init(_ extra: [String] = ["--test-service"]) throws {
+  /// - Parameters:
+  ///   - extra: further arguments of `commerced`.
+  ///   - journalFolder: where `commerced` keeps its journal; `nil` for a folder that goes with this object.
+  init(_ extra: [String] = ["--test-service"], journalFolder: URL? = nil) throws {
     folder = try Self.scratchFolder()
+    journal = (journalFolder ?? folder).appending(path: "commerce.journal")
     gatewayAddress = "127.0.0.1:\(Self.port())"
     address = "127.0.0.1:\(Self.port())"
     self.extra = extra
@@ -38,9 +42,7 @@ final class Servers: Sendable {
 
   /// Below the range that the system takes ports for outgoing connections from: between a kill and the restart, a
   /// client's attempt to connect must not be given the server's own port.
-  private static func port() -> UInt16 { .random(in: 20_000..<32_000) }
-
-  var journal: URL { folder.appending(path: "commerce.journal") }
+  static func port() -> UInt16 { .random(in: 20_000..<32_000) }
 
   func arguments(of program: Program) -> [String] {
     switch program {
@@ -55,7 +57,7 @@ final class Servers: Sendable {
     for program in programs where running.withLock({ $0[program] == nil }) {
       let child = try ChildProcess(program.rawValue, arguments(of: program), folder: folder)
       guard let line = await child.firstLine(), line.hasPrefix("\(program.rawValue) listening on ") else {
-        throw ServersError("\(program.rawValue) did not start: \(try child.errors())")
+        throw ServersError("\(program.rawValue) did not start: \(child.errors)")
       }
       running.withLock { $0[program] = child }
     }
