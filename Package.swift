@@ -26,17 +26,22 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
+    // What every target may stand on.
+    .target(name: "Locking"),
+
     // The protocol and its runtime: no Foundation, no C library but libc.
     .target(name: "Wire"),
     .target(name: "ProtoJSON", dependencies: ["Wire"]),
-    .target(name: "RPC", dependencies: ["Wire"], swiftSettings: runtime),
-    .target(name: "Reactor", dependencies: [.target(name: "CLinux", condition: .when(platforms: [.linux]))]),
+    .target(name: "RPC", dependencies: ["Locking", "Wire"], swiftSettings: runtime),
+    .target(
+      name: "Reactor", dependencies: ["Locking", .target(name: "CLinux", condition: .when(platforms: [.linux]))]),
     .target(name: "RPCRuntime", dependencies: ["RPC", "Reactor", "Wire"], swiftSettings: runtime),
-    .target(name: "RPCServer", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
+    .target(
+      name: "RPCServer", dependencies: ["Locking", "RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
     .target(name: "RPCClient", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
 
     // What programs share.
-    .target(name: "CommandLineOptions"),
+    .target(name: "CommandLineOptions", dependencies: ["Locking"]),
 
     // The contract.
     .target(name: "CommerceSchema", dependencies: ["RPC", "Wire"], swiftSettings: runtime),
@@ -47,14 +52,15 @@ let package = Package(
     .target(name: "Journal"),
     .target(name: "JournalSQLite", dependencies: ["Journal", "CSQLite"]),
     .target(name: "Cryptography", dependencies: ["COpenSSL"]),
-    .target(name: "Identity", dependencies: ["Cryptography"]),
+    .target(name: "Identity", dependencies: ["Locking", "Cryptography"]),
     .target(name: "Payments", dependencies: ["CommerceSchema", "RPC"]),
-    .target(name: "SandboxGateway", dependencies: ["CommerceSchema", "Journal", "RPC", "Wire"]),
+    .target(name: "SandboxGateway", dependencies: ["Locking", "CommerceSchema", "Journal", "RPC", "Wire"]),
     .target(
       name: "CommerceServer",
       dependencies: [
-        "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments", "RPC",
-        "RPCServer", "Reactor", "Wire",
+        "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments",
+        "RPC",
+        "Reactor", "Wire",
       ],
       resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")]),
 
@@ -71,7 +77,8 @@ let package = Package(
 
     // Clients.
     .target(
-      name: "CommerceClient", dependencies: ["CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire"],
+      name: "CommerceClient",
+      dependencies: ["Locking", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire"],
       path: "clients/CommerceClient", exclude: ["README.md"]),
     .executableTarget(
       name: "commercectl",
@@ -89,42 +96,59 @@ let package = Package(
     .testTarget(
       name: "CommerceServerTests",
       dependencies: [
-        "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal", "JournalSQLite",
+        "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal",
+        "JournalSQLite",
         "Payments", "RPC", "Reactor",
       ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
-    .target(name: "ClientTestSupport", dependencies: ["RPC", "Wire"], path: "Tests/ClientTestSupport"),
+    .target(name: "ClientTestSupport", dependencies: ["Locking", "RPC", "Wire"], path: "Tests/ClientTestSupport"),
     .testTarget(
       name: "CommerceClientTests",
-      dependencies: ["ClientTestSupport", "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC"]),
+      dependencies: ["Locking", "ClientTestSupport", "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC"]),
     .testTarget(
       name: "CommercectlTests",
-      dependencies: ["ClientTestSupport", "CommandLineOptions", "CommerceSchema", "RPC", "Wire", "commercectl"]),
+      dependencies: [
+        "Locking", "ClientTestSupport", "CommandLineOptions", "CommerceSchema", "RPC", "Wire", "commercectl",
+      ]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
-    .testTarget(name: "CommerceSchemaTests", dependencies: ["CommerceSchema", "RPC", "Wire"]),
+    .testTarget(name: "CommerceSchemaTests", dependencies: ["Locking", "CommerceSchema", "RPC", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
-    .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity"]),
+    .testTarget(name: "IdentityTests", dependencies: ["Locking", "Cryptography", "Identity"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "Locking", "CommerceClient", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Identity",
+        "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer", "Reactor", "SandboxGateway", "Wire",
+      ]),
     .testTarget(
       name: "SandboxGatewayTests",
       dependencies: [
-        "CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "SandboxGateway", "Wire",
+        "Locking", "CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "SandboxGateway",
+        "Wire",
         "sandbox-gateway",
       ]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
-    .testTarget(name: "ReactorTests", dependencies: ["Reactor"]),
+    .testTarget(name: "ReactorTests", dependencies: ["Locking", "Reactor"]),
     .testTarget(
       name: "RPCRuntimeTests",
-      dependencies: ["CommerceSchema", "RPC", "RPCClient", "RPCRuntime", "RPCServer", "Reactor", "Wire"]),
+      dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCRuntime", "RPCServer", "Reactor", "Wire"]),
     .executableTarget(
       name: "codec-peer", dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),
     .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
-    .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite"]),
+    .testTarget(name: "JournalTests", dependencies: ["Locking", "Journal", "JournalSQLite"]),
     .testTarget(name: "ProtoJSONTests", dependencies: ["ProtoJSON", "TestSchema", "Wire"]),
     .executableTarget(name: "journal-peer", dependencies: ["Journal", "JournalSQLite"], path: "Tests/journal-peer"),
-    .testTarget(name: "JournalSQLiteTests", dependencies: ["CSQLite", "Journal", "JournalSQLite", "journal-peer"]),
+    .testTarget(
+      name: "JournalSQLiteTests", dependencies: ["Locking", "CSQLite", "Journal", "JournalSQLite", "journal-peer"]),
+    .testTarget(
+      name: "CrashTests",
+      dependencies: [
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire", "commerced",
+        "sandbox-gateway",
+      ]),
     .testTarget(name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "harness"]),
     .testTarget(
       name: "CrashTests",

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Synchronization
+internal import Locking
 
 #if canImport(Glibc)
   internal import Glibc

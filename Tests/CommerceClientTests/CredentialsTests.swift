@@ -1,7 +1,7 @@
 internal import ClientTestSupport
 internal import CommerceSchema
 internal import RPC
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 @testable internal import CommerceClient

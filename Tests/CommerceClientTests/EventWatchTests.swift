@@ -2,7 +2,7 @@ internal import ClientTestSupport
 internal import CommerceClient
 internal import CommerceEvents
 internal import RPC
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 internal import struct CommerceSchema.Event

@@ -1,6 +1,6 @@
 internal import CommerceSchema
 internal import RPC
-internal import Synchronization
+internal import Locking
 internal import Testing
 internal import Wire
 

@@ -1,7 +1,7 @@
 internal import ClientTestSupport
 internal import Foundation
 internal import RPC
-internal import Synchronization
+internal import Locking
 
 @testable internal import commercectl
 

@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Foundation
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 @testable internal import Identity

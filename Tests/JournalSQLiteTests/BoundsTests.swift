@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Journal
 internal import JournalSQLite
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 @Suite("SQLite journal: bounds")

@@ -1,6 +1,6 @@
 internal import Journal
 internal import JournalSQLite
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 @Suite("SQLite journal: faults of the disk")

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 @testable internal import Reactor

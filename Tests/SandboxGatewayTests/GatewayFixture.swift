@@ -4,7 +4,7 @@ internal import Journal
 internal import JournalSQLite
 internal import Payments
 internal import RPC
-internal import Synchronization
+internal import Locking
 
 @testable internal import SandboxGateway
 

@@ -1,14 +1,14 @@
 internal import Foundation
-internal import Synchronization
+internal import Locking
 
 /// The program `sandbox-gateway`, started by a test.
 final class GatewayProcess: Sendable {
-  nonisolated(unsafe) private let process = Process()
+  private let process = Process()
   /// `HOST:PORT`, as the program printed it.
   let address: String
   private let isKilled = Mutex(false)
-  nonisolated(unsafe) private let output = Pipe()
-  nonisolated(unsafe) private let errors = Pipe()
+  private let output = Pipe()
+  private let errors = Pipe()
 
   init(_ arguments: [String]) throws {
     process.executableURL = try Self.executable()

@@ -1,5 +1,5 @@
 internal import Journal
-internal import Synchronization
+internal import Locking
 
 /// A journal whose appends are durable, or fail, when the test says so.
 final class HeldJournal: Journal {

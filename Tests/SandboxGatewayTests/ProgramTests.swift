@@ -3,7 +3,7 @@ internal import Foundation
 internal import Payments
 internal import RPC
 internal import RPCClient
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 @Suite("The program sandbox-gateway", .serialized)

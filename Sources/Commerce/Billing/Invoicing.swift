@@ -15,21 +15,19 @@ enum Invoicing {
         nextInvoiceSequence = account.lastInvoiceSequence + 1
         nextCreditNoteSequence = account.lastCreditNoteSequence + 1
       } else {
-        // An account begins with an invoice, so a number 1 shows that a prefix is taken.
-        var candidate = context.newID()
-        for _ in 0..<8 where state.invoice(Self.number("", candidate, 1)) != nil { candidate = context.newID() }
-        id = candidate
+        // As short as is unique in the tenant, for it is part of every number.
+        let full = context.newID().uppercased()
+        id = [8, 16].map { String(full.prefix($0)) }.first { state.billingAccounts[$0] == nil } ?? full
         nextInvoiceSequence = 1
         nextCreditNoteSequence = 1
       }
     }
 
-    /// For example `3FA9C01D-000017`: the account's first characters, so that numbers are unique in the tenant, and
-    /// the place in the account's series.
+    /// The account and the place in its series, for example `3FA9C01D-000017`: unique in the tenant.
     static func number(_ series: String, _ accountID: String, _ sequence: UInt64) -> String {
-      let digits = String(sequence)
-      let padding = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
-      return "\(accountID.prefix(8).uppercased())-\(series)\(padding)\(digits)"
+      // Six digits, and more where they are needed.
+      let digits = sequence < 1_000_000 ? String(String(1_000_000 + sequence).dropFirst()) : String(sequence)
+      return "\(accountID)-\(series)\(digits)"
     }
 
     var invoiceNumber: String { Self.number("", id, nextInvoiceSequence) }

@@ -36,7 +36,7 @@ package struct AssignLicenses: CommerceCommand {
     for userID in userIDs {
       let refusal = Self.refusal(
         of: userID, isAssigned: acceptedSet.contains(userID) || state.holdsSeat(subscriptionID, userID: userID),
-        free: free, user: state.user(userID))
+        free: free, isUser: state.hasUser(userID))
       results.append(LicenseResult(userID: userID, refusal: refusal))
       if refusal == nil {
         free -= 1
@@ -48,8 +48,8 @@ package struct AssignLicenses: CommerceCommand {
     return Decision(events: accepted.isEmpty ? [] : [event], result: results)
   }
 
-  private static func refusal(of userID: String, isAssigned: Bool, free: Int, user: DirectoryUser?) -> Refusal? {
-    guard let user, !user.deleted else {
+  private static func refusal(of userID: String, isAssigned: Bool, free: Int, isUser: Bool) -> Refusal? {
+    guard isUser else {
       return Refusal(.failedPrecondition, "USER_NOT_IN_TENANT", "the tenant has no such user")
     }
     if isAssigned {

@@ -44,8 +44,9 @@ extension TenantState {
 
   private func hasHadTrial(of product: CatalogueProduct, userID: String) -> Bool {
     subscriptionIDs(ofPurchaser: userID).contains { id in
-      guard let subscription = subscriptions[id]?.subscription, subscription.trial else { return false }
-      return subscription.productID == product.productID || product.aliases.contains(subscription.productID)
+      guard let subscription = subscriptions.entity(id), subscription.value.trial else { return false }
+      let productID = subscription.value.productID
+      return productID == product.productID || product.aliases.contains(productID)
     }
   }
 

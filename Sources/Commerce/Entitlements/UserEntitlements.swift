@@ -38,6 +38,14 @@ package struct UserEntitlements: Sendable, Hashable {
 }
 
 extension UserEntitlements.Seat {
+  fileprivate init(_ subscription: borrowing Subscription) {
+    productID = subscription.productID
+    subscriptionID = subscription.subscriptionID
+    channel = subscription.channel
+    termEndMicros = subscription.termEndMicros
+    accessEndMicros = subscription.accessEndMicros
+  }
+
   /// `nil` once the subscription is deleted.
   fileprivate func answer(at now: UnixMicros) -> EntitlementAnswer? {
     let deletedMicros = accessEndMicros + CommerceLimits.disabledMicros
@@ -97,14 +105,13 @@ package enum EntitlementReason: String, Sendable, Hashable {
 extension TenantState {
   /// What one user may use.
   package func entitlements(of userID: String) -> UserEntitlements {
-    guard let user = users[userID] else { return .unknownUser }
+    guard let user = users.entity(userID) else { return .unknownUser }
     let seats = subscriptionIDs(ofHolder: userID).compactMap { id -> UserEntitlements.Seat? in
-      guard let subscription = subscriptions[id]?.subscription else { return nil }
-      return UserEntitlements.Seat(
-        productID: subscription.productID, subscriptionID: id, channel: subscription.channel,
-        termEndMicros: subscription.termEndMicros, accessEndMicros: subscription.accessEndMicros)
+      guard let entity = subscriptions.entity(id) else { return nil }
+      return UserEntitlements.Seat(entity.value)
     }
-    return UserEntitlements(isKnown: true, isAccountEnabled: user.accountEnabled && !user.deleted, seats: seats)
+    return UserEntitlements(
+      isKnown: true, isAccountEnabled: user.value.accountEnabled && !user.value.deleted, seats: seats)
   }
 
   /// What every user of the directory may use, by user id. It reads everything.

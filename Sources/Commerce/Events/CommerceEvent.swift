@@ -2,7 +2,9 @@ package import CommerceEvents
 package import Wire
 
 /// What happened in a tenant: the only way in which its state changes.
-package enum CommerceEvent: Sendable, Equatable {
+///
+/// Indirect, so that handing an event on costs one reference count and not one for each string of its message.
+package indirect enum CommerceEvent: Sendable, Equatable {
   case tenantUpserted(TenantUpserted)
   case userUpserted(UserUpserted)
   case paymentMethodAdded(PaymentMethodAdded)

@@ -48,11 +48,16 @@ struct ShardedTable<Value: Sendable>: Sendable {
     shards.flatMap { Array($0) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// FNV-1a over the last bytes: ids are random, or count up at their end.
+  /// FNV-1a over the last four bytes: ids are random, or count up at their end.
   private func shard(of key: String) -> Int {
     if shards.count == 1 { return 0 }
     var hash: UInt32 = 0x811C_9DC5
-    for byte in key.utf8.suffix(8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    let bytes = key.utf8
+    var index = bytes.endIndex
+    for _ in 0..<min(4, bytes.count) {
+      bytes.formIndex(before: &index)
+      hash = (hash ^ UInt32(bytes[index])) &* 0x0100_0193
+    }
     return Int(hash ^ (hash >> 16)) & (Self.shardCount - 1)
   }
 

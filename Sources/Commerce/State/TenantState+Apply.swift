@@ -47,28 +47,34 @@ extension TenantState {
     case .orderPlaced(let event):
       if let order = event.order { insert(order) }
     case .orderActionRequired(let event):
-      orders[event.orderID]?.state = .requiresAction
-      orders[event.orderID]?.chargeID = event.chargeID
-      orders[event.orderID]?.actionExpiresMicros = event.expiresMicros
+      orders.update(event.orderID) { order in
+        order.state = .requiresAction
+        order.chargeID = event.chargeID
+        order.actionExpiresMicros = event.expiresMicros
+      }
     case .orderActionIssued(let event):
       actionURLs[event.orderID] = event.url
     case .orderDeclined(let event):
-      orders[event.orderID]?.chargeID = event.chargeID
-      orders[event.orderID]?.declineReason = event.declineReason
-      finishOrder(event.orderID, as: .declined, at: time)
+      finishOrder(event.orderID, as: .declined, at: time) { order in
+        order.chargeID = event.chargeID
+        order.declineReason = event.declineReason
+      }
     case .orderExpired(let event):
       finishOrder(event.orderID, as: .expired, at: time)
     case .orderCompleted(let event):
       if let charge = event.charge { charges[charge.chargeID] = charge }
-      orders[event.orderID]?.chargeID = event.charge?.chargeID ?? ""
-      orders[event.orderID]?.subscriptionID = event.subscriptionID
-      orders[event.orderID]?.invoiceNumber = event.invoiceNumber
+      finishOrder(event.orderID, as: .completed, at: time) { order in
+        order.chargeID = event.charge?.chargeID ?? ""
+        order.subscriptionID = event.subscriptionID
+        order.invoiceNumber = event.invoiceNumber
+      }
       orderIDsOfSubscription[event.subscriptionID, default: []].append(event.orderID)
-      finishOrder(event.orderID, as: .completed, at: time)
     case .orderRefunded(let event):
       if let charge = event.charge { charges[charge.chargeID] = charge }
       // A second charge of a completed order goes back too; the order stays what it is.
-      if orders[event.orderID]?.state != .completed { finishOrder(event.orderID, as: .refunded, at: time) }
+      if orders.entity(event.orderID)?.value.state != .completed {
+        finishOrder(event.orderID, as: .refunded, at: time)
+      }
     default: break
     }
   }
@@ -81,11 +87,16 @@ extension TenantState {
     if order.isOpen { openOrderIDs.insert(order.orderID) }
   }
 
-  private mutating func finishOrder(_ orderID: String, as state: OrderState, at time: UnixMicros) {
-    orders[orderID]?.state = state
-    orders[orderID]?.finishedMicros = time
+  private mutating func finishOrder(
+    _ orderID: String, as state: OrderState, at time: UnixMicros, _ change: (inout Order) -> Void = { _ in }
+  ) {
+    orders.update(orderID) { order in
+      order.state = state
+      order.finishedMicros = time
+      change(&order)
+    }
     openOrderIDs.remove(orderID)
-    actionURLs[orderID] = nil
+    if !actionURLs.isEmpty { actionURLs[orderID] = nil }
   }
 
   // MARK: Subscriptions
@@ -93,7 +104,7 @@ extension TenantState {
   private mutating func applySubscriptionEvent(_ event: CommerceEvent, at time: UnixMicros) -> AffectedUsers {
     switch event {
     case .subscriptionActivated(let event):
-      if let subscription = event.subscription { insert(SubscriptionState(subscription: subscription)) }
+      if let subscription = event.subscription { insert(subscription) }
     case .licenseAssigned(let event):
       for userID in event.userIDs { assign(userID, to: event.subscriptionID, at: time) }
       return .some(Set(event.userIDs))
@@ -101,33 +112,30 @@ extension TenantState {
       for userID in event.userIDs { unassign(userID, from: event.subscriptionID) }
       return .some(Set(event.userIDs))
     case .subscriptionCancelled(let event):
-      subscriptions[event.subscriptionID]?.subscription.cancel(event.reason, at: time)
+      subscriptions.update(event.subscriptionID) { $0.cancel(event.reason, at: time) }
       return .some(Set(seatHolderIDs(event.subscriptionID)))
     case .recurringBillingTurnedOff(let event):
-      subscriptions[event.subscriptionID]?.subscription.turnRecurringBillingOff(event.reason)
+      subscriptions.update(event.subscriptionID) { $0.turnRecurringBillingOff(event.reason) }
     default: break
     }
     return .none
   }
 
-  mutating func insert(_ state: SubscriptionState) {
-    let id = state.subscription.subscriptionID
-    subscriptions[id] = state
-    subscriptionIDs.append(id)
-    subscriptionIDsOfPurchaser[state.subscription.purchaserID, default: []].append(id)
+  mutating func insert(_ subscription: Subscription) {
+    subscriptions[subscription.subscriptionID] = subscription
+    subscriptionIDs.append(subscription.subscriptionID)
+    subscriptionIDsOfPurchaser[subscription.purchaserID, default: []].append(subscription.subscriptionID)
   }
 
   mutating func assign(_ userID: String, to subscriptionID: String, at time: UnixMicros) {
-    guard subscriptions[subscriptionID] != nil, subscriptions[subscriptionID]?.holders[userID] == nil else { return }
-    subscriptions[subscriptionID]?.holders[userID] = time
-    subscriptions[subscriptionID]?.holderCount += 1
+    guard subscriptions.entity(subscriptionID) != nil,
+      seatHolders[subscriptionID, default: SeatHolders()].insert(userID, at: time)
+    else { return }
     subscriptionIDsOfHolder[userID, default: []].append(subscriptionID)
   }
 
   private mutating func unassign(_ userID: String, from subscriptionID: String) {
-    guard subscriptions[subscriptionID]?.holders[userID] != nil else { return }
-    subscriptions[subscriptionID]?.holders[userID] = nil
-    subscriptions[subscriptionID]?.holderCount -= 1
+    guard seatHolders[subscriptionID]?.remove(userID) == true else { return }
     subscriptionIDsOfHolder[userID]?.removeAll { $0 == subscriptionID }
     if subscriptionIDsOfHolder[userID]?.isEmpty == true { subscriptionIDsOfHolder[userID] = nil }
   }
@@ -141,19 +149,23 @@ extension TenantState {
     case .creditNoteIssued(let event):
       guard let note = event.creditNote else { return }
       creditNotes[note.number] = note
-      billingAccounts[note.billingAccountID]?.lastCreditNoteSequence = note.sequence
+      billingAccounts.update(note.billingAccountID) { $0.lastCreditNoteSequence = note.sequence }
     case .ledgerPosted(let event):
       for posting in event.postings { post(posting) }
     case .refundRequested(let event):
       if let refund = event.refund { request(refund) }
     case .refundCompleted(let event):
-      refunds[event.refundID]?.state = .completed
-      refunds[event.refundID]?.finishedMicros = time
-      refunds[event.refundID]?.gatewayRefundID = event.gatewayRefundID
+      refunds.update(event.refundID) { refund in
+        refund.state = .completed
+        refund.finishedMicros = time
+        refund.gatewayRefundID = event.gatewayRefundID
+      }
       openRefundIDs.remove(event.refundID)
     case .refundRefused(let event):
-      refunds[event.refundID]?.state = .refused
-      refunds[event.refundID]?.finishedMicros = time
+      refunds.update(event.refundID) { refund in
+        refund.state = .refused
+        refund.finishedMicros = time
+      }
       openRefundIDs.remove(event.refundID)
     default: break
     }
@@ -163,24 +175,34 @@ extension TenantState {
   private mutating func insert(_ invoice: Invoice) {
     invoices[invoice.number] = invoice
     let accountID = invoice.billingAccountID
-    if billingAccounts[accountID] == nil {
-      billingAccounts[accountID] = BillingAccount(billingAccountID: accountID, ownerID: invoice.payerID)
+    if billingAccounts.entity(accountID) == nil {
+      billingAccounts[accountID] = BillingAccount(
+        billingAccountID: accountID, ownerID: invoice.payerID, lastInvoiceSequence: invoice.sequence)
       billingAccountIDOfOwner[invoice.payerID] = accountID
+    } else {
+      billingAccounts.update(accountID) { $0.lastInvoiceSequence = invoice.sequence }
     }
-    billingAccounts[accountID]?.lastInvoiceSequence = invoice.sequence
   }
 
   private mutating func post(_ posting: LedgerPosting) {
-    var balance =
-      balances[posting.balanceKey] ?? LedgerPosting(account: posting.account, currencyCode: posting.currencyCode)
-    balance.amountMinor += posting.amountMinor
-    balances[posting.balanceKey] = balance
+    balances[posting.account, default: []].add(posting)
   }
 
   private mutating func request(_ refund: Refund) {
     refunds[refund.refundID] = refund
     openRefundIDs.insert(refund.refundID)
-    charges[refund.chargeID]?.refundedMinor += refund.amountMinor
-    subscriptions[refund.subscriptionID]?.subscription.recordRefund(refund)
+    charges.update(refund.chargeID) { $0.refundedMinor += refund.amountMinor }
+    subscriptions.update(refund.subscriptionID) { $0.recordRefund(refund) }
+  }
+}
+
+extension [LedgerPosting] {
+  /// Adds to the balance in the posting's currency.
+  mutating func add(_ posting: LedgerPosting) {
+    if let index = firstIndex(where: { $0.currencyCode == posting.currencyCode }) {
+      self[index].amountMinor += posting.amountMinor
+    } else {
+      append(posting)
+    }
   }
 }

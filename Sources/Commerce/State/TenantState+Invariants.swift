@@ -8,12 +8,13 @@ extension TenantState {
 
   private func seatViolations() -> [String] {
     var found: [String] = []
-    subscriptions.forEach { id, state in
-      if state.holders.count != state.holderCount { found.append("subscription \(id): seats are miscounted") }
-      if state.holderCount > state.subscription.seatCount {
-        found.append("subscription \(id): \(state.holderCount) of \(state.subscription.seatCount) seats assigned")
+    subscriptions.forEach { id, subscription in
+      let assigned = seatHolders[id] ?? SeatHolders()
+      if assigned.times.count != assigned.count { found.append("subscription \(id): seats are miscounted") }
+      if assigned.count > subscription.seatCount {
+        found.append("subscription \(id): \(assigned.count) of \(subscription.seatCount) seats assigned")
       }
-      if orders[state.subscription.orderID]?.state != .completed {
+      if orders[subscription.orderID]?.state != .completed {
         found.append("subscription \(id): its order is not completed")
       }
     }
@@ -22,7 +23,9 @@ extension TenantState {
 
   private func ledgerViolations() -> [String] {
     var sums: [String: Int64] = [:]
-    balances.forEach { _, balance in sums[balance.currencyCode, default: 0] += balance.amountMinor }
+    balances.forEach { _, all in
+      for balance in all { sums[balance.currencyCode, default: 0] += balance.amountMinor }
+    }
     var found = sums.filter { $0.value != 0 }.map { "ledger: \($0.key) sums to \($0.value)" }
     var requested: [String: Int64] = [:]
     refunds.forEach { _, refund in requested[refund.chargeID, default: 0] += refund.amountMinor }

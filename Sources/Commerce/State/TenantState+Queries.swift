@@ -5,6 +5,9 @@ extension TenantState {
 
   package func user(_ userID: String) -> DirectoryUser? { users[userID] }
 
+  /// The directory has the user and has not deleted them.
+  package func hasUser(_ userID: String) -> Bool { users.entity(userID)?.value.deleted == false }
+
   package var userCount: Int { users.count }
 
   // MARK: Orders
@@ -41,7 +44,7 @@ extension TenantState {
   // MARK: Subscriptions
 
   package func subscription(_ subscriptionID: String) -> Subscription? {
-    subscriptions[subscriptionID]?.subscription
+    subscriptions[subscriptionID]
   }
 
   /// Oldest first.
@@ -50,29 +53,29 @@ extension TenantState {
   /// The subscriptions that a user holds a seat of, in the order of assignment.
   package func subscriptionIDs(ofHolder userID: String) -> [String] { subscriptionIDsOfHolder[userID] ?? [] }
 
-  package func assignedCount(_ subscriptionID: String) -> Int { subscriptions[subscriptionID]?.holderCount ?? 0 }
+  package func assignedCount(_ subscriptionID: String) -> Int { seatHolders[subscriptionID]?.count ?? 0 }
 
   /// In no order.
   package func seatHolderIDs(_ subscriptionID: String) -> [String] {
     var ids: [String] = []
-    subscriptions[subscriptionID]?.holders.forEach { userID, _ in ids.append(userID) }
+    seatHolders[subscriptionID]?.times.forEach { userID, _ in ids.append(userID) }
     return ids
   }
 
   package func holdsSeat(_ subscriptionID: String, userID: String) -> Bool {
-    subscriptions[subscriptionID]?.holders[userID] != nil
+    seatHolders[subscriptionID]?.times[userID] != nil
   }
 
   /// `nil` where the user holds no seat of the subscription.
   package func assignment(_ subscriptionID: String, userID: String) -> Assignment? {
-    guard let time = subscriptions[subscriptionID]?.holders[userID] else { return nil }
+    guard let time = seatHolders[subscriptionID]?.times[userID] else { return nil }
     return Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time)
   }
 
   /// Sorted by user id.
   package func assignments(_ subscriptionID: String) -> [Assignment] {
     var result: [Assignment] = []
-    subscriptions[subscriptionID]?.holders.forEach { userID, time in
+    seatHolders[subscriptionID]?.times.forEach { userID, time in
       result.append(Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time))
     }
     return result.sorted { $0.userID < $1.userID }
@@ -80,15 +83,14 @@ extension TenantState {
 
   /// A subscription as the administrator's report shows it (R30).
   package func purchase(_ subscriptionID: String) -> Purchase? {
-    guard let state = subscriptions[subscriptionID] else { return nil }
-    let subscription = state.subscription
+    guard let subscription = subscriptions[subscriptionID] else { return nil }
     let history = orderIDs(ofSubscription: subscriptionID).compactMap { orders[$0] }
     let purchaser = users[subscription.purchaserID]
     return Purchase(
       subscription: subscription, orders: history,
       price: Money(
         minorUnits: history.reduce(0) { $0 + ($1.quote?.totalMinor ?? 0) }, currencyCode: subscription.currencyCode),
-      assignedCount: state.holderCount,
+      assignedCount: assignedCount(subscriptionID),
       purchaserDeparted: purchaser.map { $0.deleted || !$0.accountEnabled } ?? true)
   }
 
@@ -104,7 +106,7 @@ extension TenantState {
 
   /// What the ledger holds on an account, debit positive.
   package func balance(_ account: String, currencyCode: String) -> Int64 {
-    balances[LedgerPosting(account: account, currencyCode: currencyCode).balanceKey]?.amountMinor ?? 0
+    balances[account]?.first { $0.currencyCode == currencyCode }?.amountMinor ?? 0
   }
 
   package func billingAccount(ofOwner ownerID: String) -> BillingAccount? {

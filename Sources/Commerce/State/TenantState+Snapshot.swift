@@ -11,10 +11,10 @@ extension TenantState {
       users: users.sortedValues(), policies: policies.values.sorted { $0.productID < $1.productID },
       paymentMethods: paymentMethods.sortedValues(), orders: orderIDs.compactMap { orders[$0] },
       orderActions: actionURLs.sorted { $0.key < $1.key }.map { OrderActionIssued(orderID: $0.key, url: $0.value) },
-      subscriptions: subscriptionIDs.compactMap { subscriptions[$0]?.snapshot() },
+      subscriptions: subscriptionIDs.compactMap { subscriptionSnapshot($0) },
       billingAccounts: billingAccounts.sortedValues(), invoices: invoices.sortedValues(),
       creditNotes: creditNotes.sortedValues(), charges: charges.sortedValues(), refunds: refunds.sortedValues(),
-      balances: balances.sortedValues()
+      balances: balances.sortedValues().flatMap { $0.sorted { $0.currencyCode < $1.currencyCode } }
     ).serializedBytes()
   }
 
@@ -49,7 +49,7 @@ extension TenantState {
 
   private mutating func restore(_ entry: SubscriptionSnapshot) {
     guard let subscription = entry.subscription else { return }
-    insert(SubscriptionState(subscription: subscription))
+    insert(subscription)
     for holder in entry.holders {
       assign(holder.userID, to: subscription.subscriptionID, at: holder.assignedMicros)
     }
@@ -67,14 +67,13 @@ extension TenantState {
       refunds[refund.refundID] = refund
       if refund.state == .pending { openRefundIDs.insert(refund.refundID) }
     }
-    for balance in snapshot.balances { balances[balance.balanceKey] = balance }
+    for balance in snapshot.balances { balances[balance.account, default: []].add(balance) }
   }
-}
 
-extension SubscriptionState {
-  func snapshot() -> SubscriptionSnapshot {
+  private func subscriptionSnapshot(_ subscriptionID: String) -> SubscriptionSnapshot? {
+    guard let subscription = subscriptions[subscriptionID] else { return nil }
     var entry = SubscriptionSnapshot(subscription: subscription)
-    holders.forEach { entry.holders.append(SeatHolder(userID: $0, assignedMicros: $1)) }
+    seatHolders[subscriptionID]?.times.forEach { entry.holders.append(SeatHolder(userID: $0, assignedMicros: $1)) }
     entry.holders.sort { $0.userID < $1.userID }
     return entry
   }

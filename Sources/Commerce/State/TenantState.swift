@@ -16,13 +16,13 @@ package struct TenantState: Sendable {
   /// What business time runs ahead of real time: the test clock.
   package internal(set) var clockOffsetMicros: Int64 = 0
 
-  var users = ShardedTable<DirectoryUser>()
+  var users = EntityTable<DirectoryUser>()
   var policies: [String: ProductPolicy] = [:]
 
-  var paymentMethods = ShardedTable<PaymentMethod>()
+  var paymentMethods = EntityTable<PaymentMethod>()
   var paymentMethodIDsOfOwner = ShardedTable<[String]>()
 
-  var orders = ShardedTable<Order>()
+  var orders = EntityTable<Order>()
   /// In the order in which they were placed.
   package internal(set) var orderIDs: [String] = []
   var orderIDsOfPurchaser = ShardedTable<[String]>()
@@ -32,23 +32,25 @@ package struct TenantState: Sendable {
   /// Orders that wait for the gateway or the customer.
   package internal(set) var openOrderIDs: Set<String> = []
 
-  var subscriptions = ShardedTable<SubscriptionState>()
+  var subscriptions = EntityTable<Subscription>()
+  /// By subscription; absent while nobody holds a seat.
+  var seatHolders = ShardedTable<SeatHolders>()
   /// In the order in which they were activated.
   package internal(set) var subscriptionIDs: [String] = []
   var subscriptionIDsOfPurchaser = ShardedTable<[String]>()
   /// The subscriptions that a user holds a seat of.
   var subscriptionIDsOfHolder = ShardedTable<[String]>()
 
-  var billingAccounts = ShardedTable<BillingAccount>()
+  var billingAccounts = EntityTable<BillingAccount>()
   var billingAccountIDOfOwner = ShardedTable<String>()
-  var invoices = ShardedTable<Invoice>()
-  var creditNotes = ShardedTable<CreditNote>()
-  var charges = ShardedTable<CardCharge>()
-  var refunds = ShardedTable<Refund>()
+  var invoices = EntityTable<Invoice>()
+  var creditNotes = EntityTable<CreditNote>()
+  var charges = EntityTable<CardCharge>()
+  var refunds = EntityTable<Refund>()
   /// Refunds that the gateway has not confirmed yet.
   package internal(set) var openRefundIDs: Set<String> = []
-  /// By `LedgerPosting.balanceKey`; they sum to zero per currency.
-  var balances = ShardedTable<LedgerPosting>()
+  /// By account, one per currency; all of them sum to zero per currency.
+  var balances = ShardedTable<[LedgerPosting]>()
 
   /// A tenant without events.
   package init(tenantID: String) {
@@ -56,14 +58,25 @@ package struct TenantState: Sendable {
   }
 }
 
-/// A subscription and who holds its seats.
-struct SubscriptionState: Sendable {
-  var subscription: Subscription
+/// Who holds the seats of one subscription.
+struct SeatHolders: Sendable {
   /// When a seat was assigned, by user.
-  var holders = ShardedTable<UnixMicros>()
-  var holderCount = 0
-}
+  private(set) var times = ShardedTable<UnixMicros>()
+  private(set) var count = 0
 
-extension LedgerPosting {
-  var balanceKey: String { "\(currencyCode) \(account)" }
+  /// - Returns: false where the user holds one already.
+  mutating func insert(_ userID: String, at time: UnixMicros) -> Bool {
+    guard times[userID] == nil else { return false }
+    times[userID] = time
+    count += 1
+    return true
+  }
+
+  /// - Returns: false where the user holds none.
+  mutating func remove(_ userID: String) -> Bool {
+    guard times[userID] != nil else { return false }
+    times[userID] = nil
+    count -= 1
+    return true
+  }
 }

@@ -28,7 +28,7 @@ struct ResourceName: Sendable, Hashable {
   subscript(_ index: Int) -> String { segments[2 * index + 1] }
 
   /// The tenant that the name begins with.
-  var tenant: String { segments[1].lowercased() }
+  var tenant: String { segments[1].canonicalID }
 
   /// The last id.
   var id: String { segments[segments.count - 1] }
@@ -60,14 +60,21 @@ struct ResourceName: Sendable, Hashable {
   }
 }
 
+extension String {
+  /// The id in lower case; the same string, without a copy, where it is so already.
+  var canonicalID: String {
+    utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ? lowercased() : self
+  }
+}
+
 /// Reads a field that names a user: a full name in the expected tenant, or the bare object id.
 func userID(_ text: String, field: String, tenant: String) throws(RPCError) -> String {
-  if ResourceName.isValidID(text) { return text.lowercased() }
+  if ResourceName.isValidID(text) { return text.canonicalID }
   let name = try ResourceName(text, field: field, "tenants", "users")
   guard name.tenant == tenant else {
     throw CommerceErrors.invalid(field, "names a user of another tenant", reason: "USER_NOT_IN_TENANT")
   }
-  return name.id.lowercased()
+  return name.id.canonicalID
 }
 
 /// Requires a request id: 1 to 64 printable characters of `a-z A-Z 0-9 - _ .` (R14).

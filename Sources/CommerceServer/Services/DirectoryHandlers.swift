@@ -87,7 +87,10 @@ struct DirectoryHandlers: DirectoryService {
     content.requestID = ""
     return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
       state, decisionContext, _ in
-      try UpsertUsers(users: [record]).decide(state, decisionContext)
+      let decision = try UpsertUsers(users: [record]).decide(state, decisionContext)
+      // One record is the whole request: its refusal is the answer, and nothing of it is kept.
+      if case .failure(let refusal)? = decision.result.items.first { throw refusal }
+      return decision
     } answer: { _, _, _ in
       .now(user)
     }

@@ -18,7 +18,7 @@ struct EntitlementHandlers: EntitlementService {
     _ request: CheckEntitlementRequest, context: ServerContext
   ) -> InlineOutcome<CheckEntitlementResponse> {
     do throws(RPCError) {
-      let tenantID = request.tenant.lowercased()
+      let tenantID = request.tenant.canonicalID
       let principal = try backend.enter(tenantID, context)
       if let tenant = backend.registry.active(tenantID) {
         return .reply(try answer(request, tenant, principal, context))
@@ -34,7 +34,7 @@ struct EntitlementHandlers: EntitlementService {
   private func answer(
     _ request: CheckEntitlementRequest, _ tenant: Tenant, _ principal: CommercePrincipal, _ context: ServerContext
   ) throws(RPCError) -> CheckEntitlementResponse {
-    let userID = request.user.lowercased()
+    let userID = request.user.canonicalID
     try authorize(principal, toSee: userID, tenant, method: context.method.fullName)
     return check(userID, request.productID, tenant)
   }
@@ -42,7 +42,7 @@ struct EntitlementHandlers: EntitlementService {
   func batchCheckEntitlements(
     _ request: BatchCheckEntitlementsRequest, context: ServerContext
   ) async throws -> BatchCheckEntitlementsResponse {
-    let tenantID = request.tenant.lowercased()
+    let tenantID = request.tenant.canonicalID
     let count = request.users.count.multipliedReportingOverflow(by: request.productIDs.count)
     guard !count.overflow, (1...Self.batchChecksMax).contains(count.partialValue) else {
       throw CommerceErrors.invalid("users", "users × product_ids is 1 to \(Self.batchChecksMax)")
@@ -52,7 +52,7 @@ struct EntitlementHandlers: EntitlementService {
       var results: [EntitlementResult] = []
       results.reserveCapacity(count.partialValue)
       for user in request.users {
-        let userID = user.lowercased()
+        let userID = user.canonicalID
         try authorize(principal, toSee: userID, tenant, method: context.method.fullName)
         for product in request.productIDs {
           results.append(

@@ -1,5 +1,5 @@
 internal import Journal
-internal import Synchronization
+internal import Locking
 
 /// How much of what a tenant applied is durable, and who waits for more.
 ///

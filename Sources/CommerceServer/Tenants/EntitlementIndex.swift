@@ -1,5 +1,5 @@
 internal import Commerce
-internal import Synchronization
+internal import Locking
 
 /// What a tenant's users may use, readable from any thread without a hop to the tenant: the read model behind
 /// `CheckEntitlement`.

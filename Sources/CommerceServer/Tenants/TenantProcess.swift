@@ -1,5 +1,5 @@
 internal import RPC
-internal import Synchronization
+internal import Locking
 
 /// Something that a tenant settles with the payment gateway, and everyone who waits for its outcome.
 ///

@@ -1,7 +1,7 @@
 internal import Commerce
 internal import Journal
 internal import RPC
-internal import Synchronization
+internal import Locking
 
 /// The tenants in memory: activated on first use, passivated when they are idle and memory is wanted.
 ///

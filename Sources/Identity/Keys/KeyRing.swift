@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Dispatch
-internal import Synchronization
+internal import Locking
 
 /// The current keys of one issuer, and how they are renewed without ever blocking a caller.
 ///

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locking
 
 /// What a handler knows of its call, beside the message.
 public final class ServerContext: Sendable {

@@ -1,7 +1,7 @@
 internal import Dispatch
 public import RPC
 public import Reactor
-internal import Synchronization
+internal import Locking
 
 /// Serves calls on sockets.
 ///

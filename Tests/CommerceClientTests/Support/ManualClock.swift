@@ -1,5 +1,5 @@
 internal import CommerceClient
-internal import Synchronization
+internal import Locking
 
 /// Time that moves when it is told to, and at once where somebody waits for it.
 final class ManualClock: Sendable {

@@ -1,6 +1,6 @@
 internal import Journal
 internal import JournalSQLite
-internal import Synchronization
+internal import Locking
 
 /// A journal whose nth append fails, and nothing else.
 final class FailingJournal: Journal {

@@ -1,5 +1,5 @@
 internal import Payments
-internal import Synchronization
+internal import Locking
 
 /// A gateway that keeps its promises about keys and can be told to lose answers.
 final class ScriptedGateway: PaymentGateway {

@@ -135,4 +135,21 @@ internal import Testing
     #expect(numbers == ["user-0": [1, 2], "user-1": [1, 2], "user-2": [1]])
     #expect(shop.state.checkInvariants().isEmpty)
   }
+
+  @Test func R22_purchasersWhoseIDsBeginAlikeHaveNumbersOfTheirOwn() throws {
+    var shop = try Shop(users: 4)
+    var numbers: Set<String> = []
+    for user in 0..<4 {
+      let order = try shop.run(shop.placing(try shop.quote(user: "user-\(user)")))
+      let counter = IDSource()
+      let context = DecisionContext(
+        nowMicros: shop.now, catalogue: shop.catalogue, caller: shop.caller,
+        newID: { "aaaaaaaa-aaaa-aaaa-" + (user == 0 ? "" : "\(user)-") + counter.next() })
+      let decision = try RecordCapture(orderID: order.orderID, chargeID: "ch-\(user)").decide(shop.state, context)
+      shop.apply(decision.events)
+      numbers.insert(decision.result.order.invoiceNumber)
+    }
+    #expect(numbers.count == 4)
+    #expect(shop.state.checkInvariants().isEmpty)
+  }
 }

@@ -84,6 +84,11 @@ struct Shop {
     return decision.result
   }
 
+  mutating func apply(_ decided: [CommerceEvent]) {
+    for event in decided { _ = state.apply(event, at: now) }
+    events += decided
+  }
+
   func decide<Command: CommerceCommand>(_ command: Command) throws(Refusal) -> Decision<Command.Result> {
     try command.decide(state, context)
   }

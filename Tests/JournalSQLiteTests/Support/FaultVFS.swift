@@ -1,5 +1,5 @@
 internal import CSQLite
-internal import Synchronization
+internal import Locking
 
 /// A SQLite VFS that stands between a journal and the platform's files: it counts syncs, fails operations on demand
 /// and knows what a loss of power would leave.

@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Journal
-internal import Synchronization
+internal import Locking
 
 /// The journal's contract in its simplest form: what the conformance suite is checked against first.
 final class InMemoryJournal: Journal {

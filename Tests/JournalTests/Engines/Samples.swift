@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Journal
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 let alpha = StreamID("alpha")

@@ -2,7 +2,7 @@ internal import RPC
 internal import RPCClient
 internal import RPCServer
 internal import Reactor
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 /// A value behind a lock, for what handlers and tests share.

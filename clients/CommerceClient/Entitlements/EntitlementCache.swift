@@ -1,5 +1,5 @@
 internal import CommerceSchema
-internal import Synchronization
+internal import Locking
 
 /// How large the cache of entitlements may grow.
 public struct EntitlementCacheLimits: Sendable, Hashable {
