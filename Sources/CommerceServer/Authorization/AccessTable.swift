@@ -66,6 +66,9 @@ enum AccessTable {
     name(DirectoryServiceMethods.upsertUser.info): row(tenant: [.service(.directoryReadWrite)]),
     name(DirectoryServiceMethods.getUser.info):
       row(own: [.user], tenant: licenseReaders + [.service(.directoryReadWrite)]),
+
+    // The test clock (R28), which exists in development mode only
+    name(DevelopmentServiceMethods.advanceClock.info): row(tenant: managers),
   ]
 
   /// The widest reach that any of the roles gives to the method; `nil` when none does.
