@@ -27,6 +27,8 @@ actor Tenant {
   private var sequence: UInt64 = 0
   private var snapshotVersion: UInt64
   private var isSavingSnapshot = false
+  /// The test clock's offset as the entitlement index has it, or will once the append is durable.
+  private var indexedClockOffsetMicros: Int64
 
   /// Hashes of the idempotency keys on record: what is not in here is certainly new.
   private var knownKeys: Set<UInt64>
@@ -48,6 +50,7 @@ actor Tenant {
     self.environment = environment
     self.executor = executor
     state = activation.state
+    indexedClockOffsetMicros = activation.state.clockOffsetMicros
     version = activation.version
     snapshotVersion = activation.snapshotVersion
     knownKeys = activation.knownKeys
@@ -259,7 +262,11 @@ actor Tenant {
 
   private func indexChange(for affected: AffectedUsers) -> EntitlementIndex.Change? {
     let users: EntitlementIndex.Change.Users
+    let clockMoved = state.clockOffsetMicros != indexedClockOffsetMicros
+    indexedClockOffsetMicros = state.clockOffsetMicros
     switch affected {
+    // Moving the test clock changes answers and nobody's seats.
+    case .none where clockMoved: users = .some([])
     case .none: return nil
     case .some(let ids): users = .some(ids.map { ($0, EntitlementIndex.Entry($0, in: state)) })
     case .all: users = .all(EntitlementIndex.entries(of: state))
