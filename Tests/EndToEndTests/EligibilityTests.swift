@@ -70,7 +70,7 @@ internal import Testing
       await expectRefusal(.failedPrecondition, "GUEST_ACCOUNT") {
         try await guest.quote(product: Products.powerBIPro, offer: "monthly", quantity: 1)
       }
-      #expect(try await server.client(for: .synced).order().state == .completed)
+      #expect(try await server.client(for: .synced).quoteAndBuy().state == .completed)
     }
   }
 

@@ -66,10 +66,10 @@ internal import Testing
       let kari = try await server.client(for: .kari)
       var old = Card.test()
       (old.expireMonth, old.expireYear) = (1, 2_020)
-      await expectRefusal(.failedPrecondition, "CARD_EXPIRED") { try await kari.order(card: old) }
+      await expectRefusal(.failedPrecondition, "CARD_EXPIRED") { try await kari.quoteAndBuy(card: old) }
       let hana = try await server.client(for: .japanese)
       await expectRefusal(.failedPrecondition, "CARD_COUNTRY_NOT_ACCEPTED") {
-        try await hana.order(card: .test(country: "NO"))
+        try await hana.quoteAndBuy(card: .test(country: "NO"))
       }
       #expect(try await server.gateway.summary().totals.isEmpty)
     }
@@ -77,7 +77,7 @@ internal import Testing
 
   @Test func R12_theCardIsShownWithoutItsToken() async throws {
     try await withServer { server in
-      let order = try await server.client(for: .kari).order()
+      let order = try await server.client(for: .kari).quoteAndBuy()
       #expect(order.card?.lastFour == "4242" && order.card?.brand == "visa" && order.card?.expireYear == 2_060)
       #expect(order.card?.paymentToken == "")
     }
@@ -86,7 +86,7 @@ internal import Testing
   @Test func R12_theOrderWaitsForTheCustomerAndGoesOnWhenTheyHaveAnswered() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      let order = try await kari.order(card: .test("pm_card_authenticationRequired"))
+      let order = try await kari.quoteAndBuy(card: .test("pm_card_authenticationRequired"))
       #expect(order.state == .requiresAction && order.actionURL.hasPrefix("https://"))
       #expect(order.subscription.isEmpty)
       #expect(try await kari.confirm(order.name).state == .requiresAction)
@@ -107,7 +107,7 @@ internal import Testing
   @Test func R12_aCustomerWhoSaysNoLeavesADeclinedOrder() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      let order = try await kari.order(card: .test("pm_card_authenticationRequired"))
+      let order = try await kari.quoteAndBuy(card: .test("pm_card_authenticationRequired"))
       let charge = try #require(try await server.gateway.charges(ofOrder: order.name).first)
       _ = try await server.gateway.service.completeAction(
         CompleteActionRequest(chargeID: charge.chargeID, approve: false))
@@ -120,7 +120,7 @@ internal import Testing
   @Test func R12_anOrderThatNobodyConfirmsExpiresAndCanNoLongerBeCharged() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      let order = try await kari.order(card: .test("pm_card_authenticationRequired"))
+      let order = try await kari.quoteAndBuy(card: .test("pm_card_authenticationRequired"))
       try await server.restart()
       #expect(try await kari.order(order.name).state == .requiresAction)
       server.clock.advance(byMicros: TestClock.hour + 1_000_000)

@@ -7,7 +7,7 @@ internal import Testing
   @Test func R13_whatIsBoughtCanBeUsedAtOnce() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      let order = try await kari.order(seats: 2)
+      let order = try await kari.quoteAndBuy(seats: 2)
       #expect(order.state == .completed)
       #expect(!order.invoiceNumber.isEmpty && !order.subscription.isEmpty)
       let subscription = try await kari.subscription(order.subscription)
@@ -31,7 +31,7 @@ internal import Testing
   func R13_aDeclinedCardLeavesNoSubscriptionAndATypedReason(_ token: String, _ reason: String) async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      let order = try await kari.order(card: .test(token))
+      let order = try await kari.quoteAndBuy(card: .test(token))
       #expect(order.state == .declined)
       #expect(order.declineReason == reason)
       #expect(order.subscription.isEmpty && order.invoiceNumber.isEmpty)
@@ -45,7 +45,7 @@ internal import Testing
   @Test func R13_R12_aTokenThatTheGatewayDoesNotKnowChargesNothing() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      #expect(try await kari.order(card: .test("pm_unheard_of")).state == .declined)
+      #expect(try await kari.quoteAndBuy(card: .test("pm_unheard_of")).state == .declined)
       #expect(try await kari.listSubscriptions().all().isEmpty)
       #expect(try await server.gateway.summary().capturedCount == 0)
     }

@@ -127,7 +127,7 @@ internal import Testing
       let client = try await server.client(for: person)
       let listed = try await client.product(Products.powerBIPro, market: country)
       let offer = try #require(listed.offers.first { $0.offerID == "monthly" })
-      let order = try await client.order(seats: seats, card: .test(country: country)).requireCompleted()
+      let order = try await client.quoteAndBuy(seats: seats, card: .test(country: country)).requireCompleted()
       // Checkout shows the same prices as the list.
       #expect(offer.unitPrice == Money(currencyCode: currency, minorUnits: unit))
       #expect(order.unitPrice == offer.unitPrice)

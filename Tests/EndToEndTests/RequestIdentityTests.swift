@@ -99,8 +99,8 @@ internal import Testing
     try await withServer { server in
       let kari = try await server.client(for: .kari)
       let ola = try await server.client(for: .ola)
-      let first = try await kari.order(requestID: "same")
-      let second = try await ola.order(requestID: "same")
+      let first = try await kari.quoteAndBuy(requestID: "same")
+      let second = try await ola.quoteAndBuy(requestID: "same")
       #expect(first.name != second.name && second.purchaser == Person.ola.name)
       try await kari.assign(first.subscription, to: [Person.kari.id], requestID: "same")
       #expect(try await server.gateway.summary().capturedCount == 2)
@@ -156,7 +156,7 @@ internal import Testing
   func R14_aMalformedRequestIdIsRefused(_ id: String) async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      await expectRefusal(.invalidArgument, "REQUEST_ID_INVALID") { try await kari.order(requestID: id) }
+      await expectRefusal(.invalidArgument, "REQUEST_ID_INVALID") { try await kari.quoteAndBuy(requestID: id) }
     }
   }
 }

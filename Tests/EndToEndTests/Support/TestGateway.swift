@@ -2,12 +2,12 @@ internal import CommerceSchema
 internal import Foundation
 internal import Journal
 internal import JournalSQLite
+internal import Locking
 internal import RPC
 internal import RPCClient
 internal import RPCServer
 internal import Reactor
 internal import SandboxGateway
-internal import Locking
 
 /// A sandbox gateway on a port and a SQLite journal of its own.
 final class TestGateway: Sendable {
@@ -24,7 +24,7 @@ final class TestGateway: Sendable {
 
   static func start(in folder: URL, loops: EventLoopGroup) async throws -> TestGateway {
     let path = folder.appending(path: "gateway.journal").path
-    let (running, address) = try await open(path: path, at: .loopback(port: 0), loops: loops)
+    let (running, address) = try await open(path: path, at: try await TestPorts.next(loops), loops: loops)
     return try TestGateway(path, running, address, loops)
   }
 

@@ -52,7 +52,7 @@ extension TestServer {
 
 extension CommerceClient {
   /// Quotes and buys; the order may be declined or wait for the customer.
-  func order(
+  func quoteAndBuy(
     _ product: String = Products.powerBIPro, offer: String = "monthly", seats: Int = 1, card: Card = .test(),
     requestID: String = RequestID.random()
   ) async throws -> Order {
@@ -64,6 +64,6 @@ extension CommerceClient {
   func purchase(
     _ product: String = Products.powerBIPro, offer: String = "monthly", seats: Int = 1, card: Card = .test()
   ) async throws -> String {
-    try await order(product, offer: offer, seats: seats, card: card).requireCompleted().subscription
+    try await quoteAndBuy(product, offer: offer, seats: seats, card: card).requireCompleted().subscription
   }
 }

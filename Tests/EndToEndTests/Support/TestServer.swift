@@ -5,12 +5,12 @@ internal import Foundation
 internal import Identity
 internal import Journal
 internal import JournalSQLite
+internal import Locking
 internal import Payments
 internal import RPC
 internal import RPCClient
 internal import RPCServer
 internal import Reactor
-internal import Locking
 
 /// A commerce server as `commerced` puts it together: on a loopback port, over a SQLite journal file, with a card
 /// gateway behind another port, the sample catalogue and the sample directory.
@@ -50,20 +50,13 @@ final class TestServer: Sendable {
     let loops = try EventLoopGroup.shared()
     let server = try TestServer(
       folder: folder, options: options, issuer: try sharedIssuer.get(),
-      gateway: try await TestGateway.start(in: folder, loops: loops), address: try await freeAddress(loops))
+      gateway: try await TestGateway.start(in: folder, loops: loops), address: try await TestPorts.next(loops))
     try await server.open(loadsDirectory: true)
     return server
   }
 
   /// One key for all tests: generating it takes a while.
   private static let sharedIssuer = Result { try DevelopmentIssuer.ephemeral() }
-
-  private static func freeAddress(_ loops: EventLoopGroup) async throws -> SocketAddress {
-    let probe = try RPCServer(configuration: .init(), eventLoops: loops)
-    let address = try await probe.start()[0]
-    await probe.shutdown(grace: .zero)
-    return address
-  }
 
   private init(
     folder: URL, options: Options, issuer: DevelopmentIssuer, gateway: TestGateway, address: SocketAddress
