@@ -150,12 +150,6 @@ let package = Package(
         "sandbox-gateway",
       ]),
     .testTarget(name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "harness"]),
-    .testTarget(
-      name: "CrashTests",
-      dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire", "commerced",
-        "sandbox-gateway",
-      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
