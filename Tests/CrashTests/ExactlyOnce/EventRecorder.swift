@@ -2,8 +2,8 @@ internal import CommerceClient
 internal import CommerceSchema
 internal import RPC
 
-/// Watches a tenant over every crash and keeps all it is sent: by the plain protocol, from one resume token to the next,
-/// or through the client library.
+/// Watches a tenant over every crash and keeps all it is sent: by the plain protocol, from one resume token to the
+/// next, or through the client library.
 actor EventRecorder {
   private(set) var events: [Event] = []
   /// How often a stream broke.
