@@ -83,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "commercectl",
       dependencies: [
-        "CommandLineOptions", "CommerceClient", "CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient",
+        "CommandLineOptions", "CommerceClient", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient",
         "Wire",
       ],
       path: "clients/commercectl"),
@@ -132,7 +132,7 @@ let package = Package(
     .testTarget(name: "ReactorTests", dependencies: ["Locking", "Reactor"]),
     .testTarget(
       name: "RPCRuntimeTests",
-      dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCRuntime", "RPCServer", "Reactor", "Wire"]),
+      dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire"]),
     .executableTarget(
       name: "codec-peer", dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),

@@ -48,7 +48,7 @@ package final class CommerceApplication: Sendable {
     let environment = TenantEnvironment(
       journal: journal, gateway: gateway, catalogue: CatalogueHolder(catalogue),
       tokens: OpaqueTokens(key: try await Self.sealingKey(journal)), realClock: realClock, newID: RandomID.make,
-      pause: { try await Task.sleep(for: $0) }, limits: configuration.tenants, onFatal: onFatal, log: log)
+      pause: SystemClock.pause, limits: configuration.tenants, onFatal: onFatal, log: log)
     let registry = TenantRegistry(environment: environment) { tenant in
       eventLoops.loop(forHash: Int(truncatingIfNeeded: IdempotencyKey(stream: StreamID(tenant), key: tenant).hash64))
     }

@@ -5,8 +5,8 @@ public protocol EventService: RPCService {
   /// The tenant's public events in order, past ones first, then new ones as they become durable. Nothing is lost or
   /// repeated out of order across reconnects and restarts: go on from the `resumeToken` received last.
   ///
-  /// The stream ends by itself only with an error: `UNAUTHENTICATED` when the caller's token expires, `UNAVAILABLE` when
-  /// the server stops. `INVALID_ARGUMENT` with `RESUME_TOKEN_INVALID` for a token that is not the caller's.
+  /// The stream ends by itself only with an error: `UNAUTHENTICATED` when the caller's token expires, `UNAVAILABLE`
+  /// when the server stops. `INVALID_ARGUMENT` with `RESUME_TOKEN_INVALID` for a token that is not the caller's.
   func watchEvents(
     _ request: WatchEventsRequest, responses: MessageWriter<WatchEventsResponse>, context: ServerContext
   ) async throws

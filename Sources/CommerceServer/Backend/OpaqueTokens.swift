@@ -16,12 +16,22 @@ struct OpaqueTokens: Sendable {
 
   /// The etag of a resource at a revision; it says nothing to whom it is shown.
   func etag(_ name: String, revision: UInt64) -> String {
-    etag.sealString(withUnsafeBytes(of: revision.littleEndian) { Array($0) }, context: [name])
+    etag.sealString(Self.bytes(of: revision), context: [name])
   }
 
   /// The revision that an etag stands for; `nil` for one that is not of this resource.
   func revision(_ text: String, of name: String) -> UInt64? {
     guard let bytes = etag.open(text, context: [name]), bytes.count == 8 else { return nil }
     return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Where a stream of a tenant's events goes on.
+  func resumeToken(_ sequence: UInt64, tenant: String) -> String {
+    resume.sealString(Self.bytes(of: sequence), context: [tenant])
+  }
+
+  /// Eight bytes, the lowest first.
+  private static func bytes(of value: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
   }
 }

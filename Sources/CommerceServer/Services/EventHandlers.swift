@@ -89,7 +89,7 @@ struct EventHandlers: EventService {
       item: .event(
         Event(
           type: event.type, payload: event.payload, sequence: event.version,
-          resumeToken: resumeToken(event.version, tenantID: tenantID),
+          resumeToken: backend.tokens.resumeToken(event.version, tenant: tenantID),
           eventTime: Timestamp(unixMicros: event.timeMicros), tenant: ResourceName.tenant(tenantID))))
   }
 
@@ -97,12 +97,7 @@ struct EventHandlers: EventService {
     WatchEventsResponse(
       item: .heartbeat(
         Heartbeat(
-          sequence: sequence, resumeToken: resumeToken(sequence, tenantID: tenantID),
+          sequence: sequence, resumeToken: backend.tokens.resumeToken(sequence, tenant: tenantID),
           sendTime: Timestamp(unixMicros: backend.environment.realClock()))))
-  }
-
-  private func resumeToken(_ sequence: UInt64, tenantID: String) -> String {
-    backend.tokens.resume.sealString(
-      withUnsafeBytes(of: sequence.littleEndian) { Array($0) }, context: [tenantID])
   }
 }

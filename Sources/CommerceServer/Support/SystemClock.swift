@@ -13,4 +13,7 @@ package enum SystemClock {
     precondition(status == 0, "the system has no real-time clock")
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
   }
+
+  /// Waits, and throws when the task is cancelled.
+  @Sendable package static func pause(_ duration: Duration) async throws { try await Task.sleep(for: duration) }
 }

@@ -82,7 +82,8 @@ struct JSONToMessage {
       if options.ignoresUnknown { return nil }
       throw ProtoJSONError(
         .unknownEnumValue,
-        "\(descriptor.fullName) has no value of this name; it has \(descriptor.values.map(\.name).joined(separator: ", "))"
+        "\(descriptor.fullName) has no value of this name; it has "
+          + descriptor.values.map(\.name).joined(separator: ", ")
       )
     case .number: return .enumeration(try ScalarFromJSON.integer(Int32.self, from: json))
     default: throw ProtoJSONError(.wrongType, "expected the name of a \(descriptor.fullName), got \(json.kind)")
