@@ -28,8 +28,8 @@ package final class TerminationSignals: Sendable {
       sources.append(DispatchSource.makeSignalSource(signal: number, queue: .global()))
     }
     self.sources = sources
-    for (source, (_, name)) in zip(sources, Self.signals) {
-      source.setEventHandler { [weak self] in self?.receive(name) }
+    for (source, (number, name)) in zip(sources, Self.signals) {
+      source.setEventHandler { [weak self] in self?.receive(number, name) }
       source.activate()
     }
   }
@@ -51,14 +51,24 @@ package final class TerminationSignals: Sendable {
     }
   }
 
-  private func receive(_ name: String) {
+  private func receive(_ number: Int32, _ name: String) {
     for (number, _) in Self.signals { signal(number, SIG_DFL) }
-    let waiting = state.withLock { state -> [CheckedContinuation<String, Never>] in
-      guard case .waiting(let continuations) = state else { return [] }
+    let waiting = state.withLock { state -> [CheckedContinuation<String, Never>]? in
+      guard case .waiting(let continuations) = state else { return nil }
       state = .received(name)
       return continuations
     }
+    // The second signal may come to the source although its default was restored: then it is given its effect here.
+    guard let waiting else { return Self.end(with: number) }
     for continuation in waiting { continuation.resume(returning: name) }
+  }
+
+  private static func end(with number: Int32) {
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, number)
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+    raise(number)
   }
 
   private static var signals: [(Int32, String)] { [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT")] }

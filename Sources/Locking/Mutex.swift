@@ -1,5 +1,5 @@
-// Under the thread sanitizer the standard library's `Mutex` looks like no lock at all: on Linux its contended path is in
-// a library that is not instrumented, so whatever it protects is reported as a race. In those builds (compiled with
+// Under the thread sanitizer the standard library's `Mutex` looks like no lock at all: on Linux its contended path is
+// in a library that is not instrumented, so whatever it protects is reported as a race. In those builds (compiled with
 // `-D THREAD_SANITIZER`) a lock of the system's, which the sanitizer knows, takes its place.
 
 #if !THREAD_SANITIZER

@@ -75,7 +75,7 @@ struct Options {
     if !isDevelopment, !listen.isLoopback {
       throw CommandLineError(
         .contradiction,
-        "--listen \(listen) is beyond loopback; this server has no TLS, and tokens must not cross in plaintext; use 127.0.0.1"
+        "--listen \(listen) is beyond loopback, where tokens must not cross in plaintext; use 127.0.0.1"
       )
     }
     if !isDevelopment, jwksPath == nil {
