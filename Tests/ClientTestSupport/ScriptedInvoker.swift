@@ -1,5 +1,5 @@
-package import RPC
 internal import Locking
+package import RPC
 package import Wire
 
 /// A server that answers from a script, call by call, and remembers what it was asked.

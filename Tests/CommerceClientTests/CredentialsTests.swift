@@ -1,7 +1,7 @@
 internal import ClientTestSupport
 internal import CommerceSchema
-internal import RPC
 internal import Locking
+internal import RPC
 internal import Testing
 
 @testable internal import CommerceClient

@@ -1,8 +1,8 @@
 internal import ClientTestSupport
 internal import CommerceClient
 internal import CommerceEvents
-internal import RPC
 internal import Locking
+internal import RPC
 internal import Testing
 
 internal import struct CommerceSchema.Event

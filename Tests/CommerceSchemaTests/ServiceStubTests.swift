@@ -1,6 +1,6 @@
 internal import CommerceSchema
-internal import RPC
 internal import Locking
+internal import RPC
 internal import Testing
 internal import Wire
 

@@ -1,7 +1,7 @@
 internal import ClientTestSupport
 internal import Foundation
-internal import RPC
 internal import Locking
+internal import RPC
 
 @testable internal import commercectl
 

@@ -2,9 +2,9 @@ internal import CommerceSchema
 internal import Foundation
 internal import Journal
 internal import JournalSQLite
+internal import Locking
 internal import Payments
 internal import RPC
-internal import Locking
 
 @testable internal import SandboxGateway
 

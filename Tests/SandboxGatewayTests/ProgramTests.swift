@@ -1,9 +1,9 @@
 internal import CommerceSchema
 internal import Foundation
+internal import Locking
 internal import Payments
 internal import RPC
 internal import RPCClient
-internal import Locking
 internal import Testing
 
 @Suite("The program sandbox-gateway", .serialized)

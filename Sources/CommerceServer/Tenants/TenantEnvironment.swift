@@ -1,7 +1,7 @@
 internal import Commerce
 internal import Journal
-internal import Payments
 internal import Locking
+internal import Payments
 
 /// What every tenant of a server shares.
 struct TenantEnvironment: Sendable {

@@ -1,5 +1,5 @@
-internal import RPC
 internal import Locking
+internal import RPC
 
 /// Something that a tenant settles with the payment gateway, and everyone who waits for its outcome.
 ///

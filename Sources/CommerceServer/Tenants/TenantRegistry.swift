@@ -1,7 +1,7 @@
 internal import Commerce
 internal import Journal
-internal import RPC
 internal import Locking
+internal import RPC
 
 /// The tenants in memory: activated on first use, passivated when they are idle and memory is wanted.
 ///

@@ -1,7 +1,7 @@
 internal import Dispatch
+internal import Locking
 public import RPC
 public import Reactor
-internal import Locking
 
 /// Serves calls on sockets.
 ///

@@ -1,4 +1,5 @@
 internal import Locking
+
 internal import struct Synchronization.Atomic
 
 #if canImport(Glibc)

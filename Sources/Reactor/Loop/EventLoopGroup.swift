@@ -1,4 +1,5 @@
 internal import Locking
+
 internal import struct Synchronization.Atomic
 
 /// Several event loops, one per core as a rule, among which connections and actors are spread.

@@ -1,7 +1,7 @@
 internal import CommerceSchema
 package import Journal
-internal import RPC
 internal import Locking
+internal import RPC
 internal import Wire
 
 /// A card gateway for development: it decides charges and refunds and has them on disk before it answers.

@@ -1,5 +1,5 @@
-internal import Payments
 internal import Locking
+internal import Payments
 
 /// A gateway that keeps its promises about keys and can be told to lose answers.
 final class ScriptedGateway: PaymentGateway {

@@ -1,8 +1,8 @@
+internal import Locking
 internal import RPC
 internal import RPCClient
 internal import RPCServer
 internal import Reactor
-internal import Locking
 internal import Testing
 
 /// A value behind a lock, for what handlers and tests share.

@@ -1,5 +1,5 @@
-internal import RPC
 internal import Locking
+internal import RPC
 
 /// Hands every call its token, and asks the provider for a new one in time.
 final class TokenSource: Sendable {
