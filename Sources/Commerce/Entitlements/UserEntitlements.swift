@@ -118,7 +118,7 @@ extension TenantState {
   package func allEntitlements() -> [String: UserEntitlements] {
     var result: [String: UserEntitlements] = [:]
     result.reserveCapacity(users.count)
-    users.forEach { userID, _ in result[userID] = entitlements(of: userID) }
+    users.visit { userID, _ in result[userID] = entitlements(of: userID) }
     return result
   }
 }

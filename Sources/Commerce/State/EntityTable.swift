@@ -28,8 +28,8 @@ struct EntityTable<Value: Sendable>: Sendable {
   }
 
   /// In no order.
-  func forEach(_ body: (String, Value) throws -> Void) rethrows {
-    try table.forEach { try body($0, $1.value) }
+  func visit(_ body: (String, Value) throws -> Void) rethrows {
+    try table.visit { try body($0, $1.value) }
   }
 
   /// Sorted by key, so that equal tables give equal arrays.

@@ -37,7 +37,7 @@ struct ShardedTable<Value: Sendable>: Sendable {
   }
 
   /// In no order.
-  func forEach(_ body: (String, Value) throws -> Void) rethrows {
+  func visit(_ body: (String, Value) throws -> Void) rethrows {
     for shard in shards {
       for (key, value) in shard { try body(key, value) }
     }

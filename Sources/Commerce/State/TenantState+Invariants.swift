@@ -8,7 +8,7 @@ extension TenantState {
 
   private func seatViolations() -> [String] {
     var found: [String] = []
-    subscriptions.forEach { id, subscription in
+    subscriptions.visit { id, subscription in
       let assigned = seatHolders[id] ?? SeatHolders()
       if assigned.times.count != assigned.count { found.append("subscription \(id): seats are miscounted") }
       if assigned.count > subscription.seatCount {
@@ -23,14 +23,14 @@ extension TenantState {
 
   private func ledgerViolations() -> [String] {
     var sums: [String: Int64] = [:]
-    balances.forEach { _, all in
+    balances.visit { _, all in
       for balance in all { sums[balance.currencyCode, default: 0] += balance.amountMinor }
     }
     var found = sums.filter { $0.value != 0 }.map { "ledger: \($0.key) sums to \($0.value)" }
     var requested: [String: Int64] = [:]
-    refunds.forEach { _, refund in requested[refund.chargeID, default: 0] += refund.amountMinor }
+    refunds.visit { _, refund in requested[refund.chargeID, default: 0] += refund.amountMinor }
     var captures: [String: Int] = [:]
-    charges.forEach { id, charge in
+    charges.visit { id, charge in
       if charge.capturedMinor > charge.authorisedMinor { found.append("charge \(id): captured above authorised") }
       if charge.refundedMinor > charge.capturedMinor { found.append("charge \(id): refunded above captured") }
       if charge.refundedMinor != requested[id, default: 0] { found.append("charge \(id): refunds are miscounted") }
@@ -51,18 +51,18 @@ extension TenantState {
         found.append("\(number): its lines do not sum to its total")
       }
     }
-    invoices.forEach { check($0, $1.lines, $1.netMinor, $1.taxMinor, $1.totalMinor) }
-    creditNotes.forEach { check($0, $1.lines, $1.netMinor, $1.taxMinor, $1.totalMinor) }
+    invoices.visit { check($0, $1.lines, $1.netMinor, $1.taxMinor, $1.totalMinor) }
+    creditNotes.visit { check($0, $1.lines, $1.netMinor, $1.taxMinor, $1.totalMinor) }
     return found
   }
 
   private func numberViolations() -> [String] {
     var invoiceCounts: [String: UInt64] = [:]
     var noteCounts: [String: UInt64] = [:]
-    invoices.forEach { invoiceCounts[$1.billingAccountID, default: 0] += 1 }
-    creditNotes.forEach { noteCounts[$1.billingAccountID, default: 0] += 1 }
+    invoices.visit { invoiceCounts[$1.billingAccountID, default: 0] += 1 }
+    creditNotes.visit { noteCounts[$1.billingAccountID, default: 0] += 1 }
     var found: [String] = []
-    billingAccounts.forEach { id, account in
+    billingAccounts.visit { id, account in
       // Numbers are unique keys that carry their sequence, so as many as the last sequence means no gap.
       if invoiceCounts[id, default: 0] != account.lastInvoiceSequence {
         found.append("billing account \(id): invoice numbers have gaps")

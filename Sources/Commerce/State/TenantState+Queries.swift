@@ -58,7 +58,7 @@ extension TenantState {
   /// In no order.
   package func seatHolderIDs(_ subscriptionID: String) -> [String] {
     var ids: [String] = []
-    seatHolders[subscriptionID]?.times.forEach { userID, _ in ids.append(userID) }
+    seatHolders[subscriptionID]?.times.visit { userID, _ in ids.append(userID) }
     return ids
   }
 
@@ -75,7 +75,7 @@ extension TenantState {
   /// Sorted by user id.
   package func assignments(_ subscriptionID: String) -> [Assignment] {
     var result: [Assignment] = []
-    seatHolders[subscriptionID]?.times.forEach { userID, time in
+    seatHolders[subscriptionID]?.times.visit { userID, time in
       result.append(Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time))
     }
     return result.sorted { $0.userID < $1.userID }

@@ -73,7 +73,7 @@ extension TenantState {
   private func subscriptionSnapshot(_ subscriptionID: String) -> SubscriptionSnapshot? {
     guard let subscription = subscriptions[subscriptionID] else { return nil }
     var entry = SubscriptionSnapshot(subscription: subscription)
-    seatHolders[subscriptionID]?.times.forEach { entry.holders.append(SeatHolder(userID: $0, assignedMicros: $1)) }
+    seatHolders[subscriptionID]?.times.visit { entry.holders.append(SeatHolder(userID: $0, assignedMicros: $1)) }
     entry.holders.sort { $0.userID < $1.userID }
     return entry
   }

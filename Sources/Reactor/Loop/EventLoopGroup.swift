@@ -23,7 +23,7 @@ public final class EventLoopGroup: Sendable {
         loops.append(try EventLoop(name: "\(name)-\(index)", limits: limits, syscalls: syscalls))
       }
     } catch {
-      loops.forEach { $0.stop() }
+      for loop in loops { loop.stop() }
       throw error
     }
     self.loops = loops
@@ -53,7 +53,7 @@ public final class EventLoopGroup: Sendable {
   public func loop(forHash hash: Int) -> EventLoop { loops[Int(UInt(bitPattern: hash) % UInt(loops.count))] }
 
   /// Stops every loop and waits for their threads; see `EventLoop.stop`. Not to be called on one of the loops.
-  public func stop() { loops.forEach { $0.stop() } }
+  public func stop() { for loop in loops { loop.stop() } }
 
   /// The longest tick of any of the loops, in nanoseconds.
   public var longestTickNanoseconds: UInt64 { loops.map(\.longestTickNanoseconds).max() ?? 0 }

@@ -25,7 +25,7 @@ internal import Testing
     #expect(table.count == plain.count)
     #expect(table.sortedValues() == plain.sorted { $0.key < $1.key }.map(\.value))
     var seen: [String: Int] = [:]
-    table.forEach { seen[$0] = $1 }
+    table.visit { seen[$0] = $1 }
     #expect(seen == plain)
   }
 
