@@ -9,7 +9,10 @@ struct StartupCommand: Command {
   static let name = "startup"
   static let specification = CommandLineSpecification(
     program: "harness startup",
-    summary: "Measure the time from starting commerced, with an empty journal, to its first answered call.",
+    summary: """
+      Measure the time from starting commerced, with an empty journal, to its first answered call. The key of the \
+      development issuer, which no other mode makes, is there already.
+      """,
     options: [.value("runs", "N", "How often; the median counts.", default: "5"), .output])
 
   private struct Report: Encodable {
@@ -34,15 +37,18 @@ struct StartupCommand: Command {
         "sandbox-gateway", ["--listen", "127.0.0.1:0", "--journal", workplace.path("gateway.sqlite"), "--no-sync"])
       let gatewayAddress = try await gateway.address()
       var samples: [FirstAnswer] = []
-      for run in 0..<runs {
-        samples.append(
+      // The first one makes the key and does not count.
+      for run in 0...runs {
+        if run > 0 { try Self.copyIssuerKey(in: workplace, to: run) }
+        let sample =
           try await FirstAnswer.measure {
             try LocalServers.startServer(
               in: workplace, LocalServers.Configuration(), gateway: gatewayAddress, listen: "127.0.0.1:0",
-              journal: "commerce-\(run).sqlite")
+              journal: Self.journal(run))
           } ask: { channel in
             _ = try await CatalogServiceClient(channel).listProducts(ListProductsRequest(market: "NO"))
-          })
+          }
+        if run > 0 { samples.append(sample) }
       }
       await gateway.stop()
       return samples
@@ -59,6 +65,20 @@ struct StartupCommand: Command {
         median of     \(runs) runs
         """)
     return ExitStatus.success
+  }
+}
+
+extension StartupCommand {
+  private static func journal(_ run: Int) -> String { "commerce-\(run).sqlite" }
+
+  private static func copyIssuerKey(in workplace: Workplace, to run: Int) throws {
+    let suffix = "-issuer.pem"
+    do {
+      try FileManager.default.copyItem(
+        atPath: workplace.path(journal(0) + suffix), toPath: workplace.path(journal(run) + suffix))
+    } catch {
+      throw HarnessError(.unexpected, "the development issuer left no key beside its journal: \(error)")
+    }
   }
 }
 
