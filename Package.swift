@@ -149,7 +149,8 @@ let package = Package(
         "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire", "commerced",
         "sandbox-gateway",
       ]),
-    .testTarget(name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "harness"]),
+    .testTarget(
+      name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "commerced", "harness", "sandbox-gateway"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -32,7 +32,8 @@ enum ClosedLoop {
   static func run<Lane: LoadLane>(
     _ lanes: [[Lane]], on connections: LoadConnections, plan: LoadPlan, progress: Bool
   ) async throws -> LoadReport {
-    try await connect(lanes)
+    var lanes = lanes
+    try await connect(&lanes)
     let window = LoadWindow(warmUp: plan.warmUp, duration: plan.duration, now: MonotonicClock.nanoseconds)
     let meters = lanes.map { _ in LoadMeter(window) }
     let line = progress ? ProgressLine(plan.scenario.rawValue, meters) : nil
@@ -54,10 +55,9 @@ enum ClosedLoop {
   }
 
   /// One call on every connection, to fail at once and clearly where nobody answers.
-  private static func connect<Lane: LoadLane>(_ lanes: [[Lane]]) async throws {
-    for lanes in lanes {
-      guard var lane = lanes.first else { continue }
-      if let problem = try await lane.call() {
+  private static func connect<Lane: LoadLane>(_ lanes: inout [[Lane]]) async throws {
+    for index in lanes.indices where !lanes[index].isEmpty {
+      if let problem = try await lanes[index][0].call() {
         throw HarnessError(.unexpected, "the first call did not get what it asked for: \(problem)")
       }
     }
