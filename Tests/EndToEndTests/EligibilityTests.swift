@@ -20,6 +20,18 @@ internal import Testing
     }
   }
 
+  @Test func R16_aSignedInCallerSeesThePricesOfTheirTenantsMarket() async throws {
+    try await withServer { server in
+      let kari = try await server.client(for: .kari)
+      let own = try await kari.listProducts().all()
+      let named = try await kari.listProducts(market: "NO").all()
+      #expect(own == named)
+      #expect(own.flatMap(\.offers).allSatisfy { $0.unitPrice?.currencyCode == "NOK" })
+      let anyone = try await server.client(token: nil, tenant: Tenants.contoso)
+      #expect(try await anyone.listProducts().all().flatMap(\.offers).allSatisfy { $0.unitPrice == nil })
+    }
+  }
+
   @Test func R02_R03_R05_tenantsThatMayNotBuyAreRefusedForEveryProduct() async throws {
     try await withServer { server in
       let refused: [(Person, String)] = [

@@ -11,7 +11,8 @@ struct CatalogHandlers: CatalogService {
     let id = try ResourceName(request.name, field: "name", "products").id
     let catalogue = backend.catalogue
     guard let product = catalogue.product(id) else { throw CommerceErrors.notFound }
-    return try Self.product(product, market: request.market, catalogue: catalogue)
+    let market = try await market(named: request.market, context)
+    return try Self.product(product, market: market, catalogue: catalogue)
   }
 
   func listProducts(_ request: ListProductsRequest, context: ServerContext) async throws -> ListProductsResponse {
@@ -19,11 +20,24 @@ struct CatalogHandlers: CatalogService {
     let query = try backend.publicListQuery(
       context, scope: [request.market, request.family], pageSize: request.pageSize, pageToken: request.pageToken,
       fields: FilterableFields<CatalogueProduct>(fields: []))
+    let market = try await market(named: request.market, context)
     let products = catalogue.products.filter { request.family.isEmpty || $0.family == request.family }
     let page = query.page(of: products, id: \.productID)
     return ListProductsResponse(
-      products: try page.items.map { try Self.product($0, market: request.market, catalogue: catalogue) },
+      products: try page.items.map { try Self.product($0, market: market, catalogue: catalogue) },
       nextPageToken: page.nextPageToken)
+  }
+
+  /// The market that was asked for, or the one of a signed-in caller's tenant; empty where neither is known.
+  private func market(named: String, _ context: ServerContext) async throws -> String {
+    guard named.isEmpty, let principal = context.principal as? CommercePrincipal else { return named }
+    do {
+      return try await backend.registry.with(principal.tenantID) { tenant in
+        try await tenant.read { state, _ in state.profile?.market ?? "" }
+      }
+    } catch let error as RPCError where error.code == .notFound {
+      return ""
+    }
   }
 
   /// The product with the offers of one market, or with all its offers and no price where no market is named.
