@@ -6,7 +6,7 @@ struct LogLines: Sendable {
   let asJSON: Bool
 
   func write(_ level: ServerLog.Level, _ message: String, _ fields: [(String, String)]) {
-    let time = Date.now.formatted(.iso8601.time(includingFractionalSeconds: true))
+    let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     let line = asJSON ? json(time, level, message, fields) : text(time, level, message, fields)
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }
