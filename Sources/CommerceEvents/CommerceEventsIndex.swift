@@ -9,11 +9,13 @@ public enum CommerceEventsIndex {
     Subscription.self, SeatLot.self, Assignment.self,
     InvoiceLine.self, Invoice.self, CreditNote.self, LedgerPosting.self, CardCharge.self, Refund.self,
     BillingAccount.self,
+    NotificationParameter.self,
     TenantUpserted.self, UserUpserted.self, PaymentMethodAdded.self, OrderPlaced.self, OrderActionRequired.self,
     OrderActionIssued.self, OrderDeclined.self, OrderExpired.self, OrderCompleted.self, OrderRefunded.self,
     SubscriptionActivated.self, InvoiceIssued.self, CreditNoteIssued.self, LedgerPosted.self, LicenseAssigned.self,
     LicenseUnassigned.self, SubscriptionCancelled.self, RecurringBillingTurnedOff.self, RefundRequested.self,
     RefundCompleted.self, RefundRefused.self, ProductPolicyChanged.self, ClockAdvanced.self,
+    NotificationRequested.self,
     TenantSnapshot.self, SubscriptionSnapshot.self, SeatHolder.self,
   ]
 }

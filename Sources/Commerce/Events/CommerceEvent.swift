@@ -28,6 +28,7 @@ package indirect enum CommerceEvent: Sendable, Equatable {
   case refundRefused(RefundRefused)
   case productPolicyChanged(ProductPolicyChanged)
   case clockAdvanced(ClockAdvanced)
+  case notificationRequested(NotificationRequested)
 
   /// The event's type in the journal: its message's name in `commerce.events.v1`.
   package var type: String {
@@ -55,6 +56,7 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .refundRefused: "RefundRefused"
     case .productPolicyChanged: "ProductPolicyChanged"
     case .clockAdvanced: "ClockAdvanced"
+    case .notificationRequested: "NotificationRequested"
     }
   }
 
@@ -86,6 +88,7 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .refundRefused(let message): message
     case .productPolicyChanged(let message): message
     case .clockAdvanced(let message): message
+    case .notificationRequested(let message): message
     }
   }
 
@@ -138,6 +141,7 @@ extension CommerceEvent {
     case "RefundRefused": .refundRefused(try RefundRefused(serializedBytes: payload))
     case "ProductPolicyChanged": .productPolicyChanged(try ProductPolicyChanged(serializedBytes: payload))
     case "ClockAdvanced": .clockAdvanced(try ClockAdvanced(serializedBytes: payload))
+    case "NotificationRequested": .notificationRequested(try NotificationRequested(serializedBytes: payload))
     default: nil
     }
   }

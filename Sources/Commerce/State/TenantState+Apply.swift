@@ -27,6 +27,9 @@ extension TenantState {
     case .subscriptionActivated, .licenseAssigned, .licenseUnassigned, .subscriptionCancelled,
       .recurringBillingTurnedOff:
       return applySubscriptionEvent(event, at: time)
+    case .notificationRequested:
+      // Delivered from the journal; the state keeps nothing of it.
+      break
     }
     return .none
   }

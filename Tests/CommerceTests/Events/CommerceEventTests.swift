@@ -18,6 +18,7 @@ internal import Testing
       "TenantProfile", "TenantText", "DirectoryUser", "UserProfile", "ProductPolicy", "Quote", "PaymentMethod",
       "Order", "Subscription", "SeatLot", "Assignment", "InvoiceLine", "Invoice", "CreditNote", "LedgerPosting",
       "CardCharge", "Refund", "BillingAccount", "TenantSnapshot", "SubscriptionSnapshot", "SeatHolder",
+      "NotificationParameter",
     ]
     let prefix = "commerce.events.v1."
     let names = CommerceEventsIndex.messages.map { String($0.descriptor.fullName.dropFirst(prefix.count)) }
