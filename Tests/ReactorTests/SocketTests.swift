@@ -11,9 +11,9 @@ internal import Testing
 @Suite struct SocketTests {
   /// Sends back what it gets; keeps what the kernel does not take at once.
   private final class Echo: StreamHandler {
-    let socket: StreamSocket
+    let socket: any ByteStream
     var unsent: [UInt8] = []
-    init(_ socket: StreamSocket) { self.socket = socket }
+    init(_ socket: any ByteStream) { self.socket = socket }
 
     func received(_ bytes: UnsafeRawBufferPointer) {
       unsent.append(contentsOf: bytes)
@@ -23,18 +23,18 @@ internal import Testing
       let outcome = unsent.withUnsafeBytes { socket.write($0) }
       if case .wrote(let count) = outcome { unsent.removeFirst(count) } else { socket.close() }
     }
-    func ended(_ error: SystemError?) { socket.close() }
+    func ended(_ error: StreamError?) { socket.close() }
   }
 
   /// Sends a block and collects until as much has come back.
   private final class Collector: StreamHandler {
-    let socket: StreamSocket
+    let socket: any ByteStream
     var unsent: [UInt8]
     var received: [UInt8] = []
     let expected: Int
     var done: (([UInt8]) -> Void)?
 
-    init(_ socket: StreamSocket, _ block: [UInt8], _ done: @escaping ([UInt8]) -> Void) {
+    init(_ socket: any ByteStream, _ block: [UInt8], _ done: @escaping ([UInt8]) -> Void) {
       self.socket = socket
       unsent = block
       expected = block.count
@@ -47,7 +47,7 @@ internal import Testing
     func writable() {
       if case .wrote(let count) = unsent.withUnsafeBytes({ socket.write($0) }) { unsent.removeFirst(count) }
     }
-    func ended(_ error: SystemError?) { finish() }
+    func ended(_ error: StreamError?) { finish() }
     func finish() {
       socket.close()
       done?(received)
@@ -64,8 +64,8 @@ internal import Testing
       loop.execute {
         continuation.resume(
           with: Result {
-            try listener.start { descriptor, _ in
-              let socket = StreamSocket(descriptor: descriptor, loop: loop)
+            try listener.start { incoming, _ in
+              let socket = incoming.open(on: loop)
               try? socket.start(Echo(socket))
             }
           })

@@ -11,6 +11,8 @@ public final class ServerContext: Sendable {
   public let principal: (any AuthenticatedPrincipal)?
   /// The other end's address, for example `127.0.0.1:51234`.
   public let peer: String
+  /// How the connection is secured and what certificate the caller showed; `nil` for plaintext.
+  public let security: ConnectionSecurity?
 
   /// Apart because most calls have none, and an instant's layout is unknown to the compiler, which would cost every
   /// access to the context.
@@ -19,13 +21,14 @@ public final class ServerContext: Sendable {
 
   package init(
     method: MethodInfo, metadata: Metadata, deadline: ContinuousClock.Instant?,
-    principal: (any AuthenticatedPrincipal)?, peer: String
+    principal: (any AuthenticatedPrincipal)?, peer: String, security: ConnectionSecurity? = nil
   ) {
     self.method = method
     self.metadata = metadata
     deadlineStorage = deadline.map(DeadlineStorage.init)
     self.principal = principal
     self.peer = peer
+    self.security = security
   }
 
   /// Metadata to send with the status. Safe from any thread until the handler returns.
@@ -46,6 +49,15 @@ public protocol Authenticator: Sendable {
   /// - Parameter credential: the bearer token as sent, without a scheme.
   /// - Throws: `UNAUTHENTICATED` with a reason (`CREDENTIAL_INVALID`, `CREDENTIAL_EXPIRED`, …).
   func authenticate(_ credential: String) throws(RPCError) -> any AuthenticatedPrincipal
+
+  /// Turns the certificate that a client showed into a principal. Called once per connection, at its first call
+  /// without a credential. `nil`, the default, leaves such calls anonymous.
+  /// - Throws: `UNAUTHENTICATED`, where calls on such a connection need a credential or another certificate.
+  func authenticate(certificate: PeerCertificate) throws(RPCError) -> (any AuthenticatedPrincipal)?
+}
+
+extension Authenticator {
+  public func authenticate(certificate: PeerCertificate) throws(RPCError) -> (any AuthenticatedPrincipal)? { nil }
 }
 
 /// A caller whose credential was checked.

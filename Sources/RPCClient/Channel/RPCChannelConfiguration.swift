@@ -7,6 +7,9 @@ extension RPCChannel {
     public var connections: Int
     /// What calls authenticate with, unless their options say otherwise.
     public var credentials: Credentials
+    /// Secures the connections to every address that is not a Unix domain socket. `nil`, the default, leaves them in
+    /// plaintext, over which credentials go to this machine only.
+    public var security: ClientTransportSecurity?
     /// The bounds of each connection.
     public var limits = Limits()
     /// How long one attempt to connect may take, the handshake included. Default 20 s.

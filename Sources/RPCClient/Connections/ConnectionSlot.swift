@@ -133,12 +133,12 @@ final class ConnectionSlot: TimerTarget, @unchecked Sendable {
       outcome in
       isDone = true
       guard case .connecting = self.state else {
-        if case .success(let socket) = outcome { socket.close() }
+        if case .success(let stream) = outcome { stream.close() }
         return
       }
       self.connector = nil
       switch outcome {
-      case .success(let socket): self.connected(socket, addresses[index])
+      case .success(let stream): self.connected(stream, addresses[index])
       case .failure(let error) where index + 1 == addresses.count:
         self.connectFailed(.cannotConnect(self.target, error))
       case .failure: self.connect(addresses, index + 1)
@@ -147,12 +147,17 @@ final class ConnectionSlot: TimerTarget, @unchecked Sendable {
     if !isDone { connector = attempt }
   }
 
-  private func connected(_ socket: StreamSocket, _ address: SocketAddress) {
-    let connection = OutgoingConnection(self, socket, target, isPrivate: address.isLoopback)
-    do throws(SystemError) {
-      try socket.start(connection)
+  private func connected(_ socket: any ByteStream, _ address: SocketAddress) {
+    let connection: OutgoingConnection
+    do throws(StreamError) {
+      let layer = address.isNetwork ? configuration.security?.layer : nil
+      let stream = try layer?.connect(socket, to: target) ?? socket
+      let isPrivate = address.isLoopback || layer?.verifiesPeer == true
+      connection = OutgoingConnection(self, stream, target, isPrivate: isPrivate)
+      do throws(SystemError) { try stream.start(connection) } catch { throw StreamError(error) }
     } catch {
-      return connectFailed(.cannotConnect(target, error))
+      socket.close()
+      return connectFailed(.cannotConnect(target, error.reason, cause: error))
     }
     state = .ready(connection)
     connection.open()

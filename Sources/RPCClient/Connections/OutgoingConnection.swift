@@ -7,7 +7,7 @@ internal import Wire
 final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unchecked Sendable {
   private let slot: ConnectionSlot
   private let loop: EventLoop
-  private let socket: StreamSocket
+  private let stream: any ByteStream
   private let target: Endpoint
   /// Nobody but this machine sees what crosses.
   private let isPrivate: Bool
@@ -26,10 +26,10 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     static let keepalive: UInt64 = 2
   }
 
-  init(_ slot: ConnectionSlot, _ socket: StreamSocket, _ target: Endpoint, isPrivate: Bool) {
+  init(_ slot: ConnectionSlot, _ stream: any ByteStream, _ target: Endpoint, isPrivate: Bool) {
     self.slot = slot
     loop = slot.loop
-    self.socket = socket
+    self.stream = stream
     self.target = target
     self.isPrivate = isPrivate
     machine = ClientConnection(limits: slot.configuration.limits)
@@ -150,7 +150,7 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
 
   private func flush() {
     while !isClosed, machine.outputCount > 0 {
-      switch machine.withOutput({ socket.write($0) }) {
+      switch machine.withOutput({ stream.write($0) }) {
       case .failed(let error): return ended(error)
       case .wrote(let count):
         machine.outputConsumed(count)
@@ -194,7 +194,7 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     }
   }
 
-  func ended(_ error: SystemError?) {
+  func ended(_ error: StreamError?) {
     close(.connectionLost(target, error?.reason ?? "the server closed it"))
   }
 
@@ -206,9 +206,9 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     loop.cancel(keepaliveTimer)
     if machine.outputCount > 0 {
       // What can be said at once is said, GOAWAY's reason for example; nothing waits for it.
-      _ = machine.withOutput { socket.write($0) }
+      _ = machine.withOutput { stream.write($0) }
     }
-    socket.close()
+    stream.close()
     let open = calls.removeAll()
     slot.connectionClosed(self, error, hadHandshake: hasHandshake)
     for call in open { unsafeDowncast(call, to: ClientCall.self).failed(error, wasLost: true) }

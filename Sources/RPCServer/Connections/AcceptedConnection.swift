@@ -11,7 +11,11 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   let home: ServerLoop
   let peer: SocketAddress
   private let peerText: String
-  private let socket: StreamSocket
+  private let stream: any ByteStream
+  /// `stream` again, where it is secured.
+  private let secured: (any SecuredStream)?
+  /// The verdict on the certificate that the client showed, once a call without a credential has asked for it.
+  private var checkedCertificate: CheckedCredential?
   private var machine: ServerConnection
   private var calls = CallTable()
   private var handshakeTimer = TimerID.none
@@ -36,10 +40,11 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   /// How long a client may take to answer between the two steps of GOAWAY.
   private static let goAwayRoundTripNanoseconds: UInt64 = 1_000_000_000
 
-  init(_ home: ServerLoop, _ socket: StreamSocket, _ peer: SocketAddress) {
+  init(_ home: ServerLoop, _ stream: any ByteStream, _ secured: (any SecuredStream)?, _ peer: SocketAddress) {
     self.home = home
     loop = home.loop
-    self.socket = socket
+    self.stream = secured ?? stream
+    self.secured = secured
     self.peer = peer
     peerText = peer.description
     machine = ServerConnection(limits: home.core.configuration.limits)
@@ -97,6 +102,10 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
       let checked = checked(credential)
       if let failure = checked.failure(atUnixSeconds: unixSeconds()) { return refuse(call.streamID, failure) }
       principal = checked.principal
+    } else if let certificate = secured?.security?.peerCertificate {
+      let checked = checked(certificate)
+      if let failure = checked.failure(atUnixSeconds: unixSeconds()) { return refuse(call.streamID, failure) }
+      principal = checked.principal
     }
     var deadline: ContinuousClock.Instant?
     var deadlineNanoseconds: UInt64?
@@ -108,7 +117,8 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
       deadlineNanoseconds = bounded * 1_000
     }
     let context = ServerContext(
-      method: method.info, metadata: call.metadata, deadline: deadline, principal: principal, peer: peerText)
+      method: method.info, metadata: call.metadata, deadline: deadline, principal: principal, peer: peerText,
+      security: secured?.security)
     method.begin(call, CallSetup(context: context, deadlineNanoseconds: deadlineNanoseconds), self)
   }
 
@@ -122,10 +132,17 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   private func checked(_ entry: CredentialEntry) -> CheckedCredential {
     if let known = entry.attachment { return unsafeDowncast(known, to: CheckedCredential.self) }
     let checked = CheckedCredential(
-      entry.token, authenticator: home.core.configuration.authenticator, isPrivate: peer.isLoopback)
+      entry.token, authenticator: home.core.configuration.authenticator, isPrivate: peer.isLoopback || secured != nil)
     entry.attachment = checked
     // The text has done its service; large tokens would be most of an idle connection.
     entry.token = ""
+    return checked
+  }
+
+  private func checked(_ certificate: PeerCertificate) -> CheckedCredential {
+    if let checkedCertificate { return checkedCertificate }
+    let checked = CheckedCredential(certificate, authenticator: home.core.configuration.authenticator)
+    checkedCertificate = checked
     return checked
   }
 
@@ -246,7 +263,10 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   func timerFired(_ token: UInt64) {
     if isClosed { return }
     switch token {
-    case TimerToken.handshake: connectionFailed("the client sent no HELLO in time")
+    case TimerToken.handshake:
+      let isWaitingForHello = secured == nil || secured?.security != nil
+      connectionFailed(
+        isWaitingForHello ? "the client sent no HELLO in time" : "the client did not finish the TLS handshake in time")
     case TimerToken.finalGoAway: finishDeparture()
     case TimerToken.close: close()
     default:
@@ -288,7 +308,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
 
   private func flush() {
     while !isClosed, machine.outputCount > 0 {
-      switch machine.withOutput({ socket.write($0) }) {
+      switch machine.withOutput({ stream.write($0) }) {
       case .failed(let error): return ended(error)
       case .wrote(let count):
         machine.outputConsumed(count)
@@ -300,7 +320,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
       break
     }
     if isClosed { return }
-    if socket.isReading != machine.wantsInput { socket.isReading = machine.wantsInput }
+    if stream.isReading != machine.wantsInput { stream.isReading = machine.wantsInput }
     closeIfDone()
   }
 
@@ -350,9 +370,11 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     _ = loop.schedule(afterNanoseconds: timeout.clampedNanoseconds, self, token: TimerToken.close)
   }
 
-  func ended(_ error: SystemError?) {
+  func ended(_ error: StreamError?) {
     if isClosed { return }
-    if let error, calls.count > 0 { home.core.configuration.onConnectionError(peerText, error.description) }
+    if let error, calls.count > 0 || error.kind == .handshake {
+      home.core.configuration.onConnectionError(peerText, error.description)
+    }
     close()
   }
 
@@ -361,7 +383,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     isClosed = true
     loop.cancel(handshakeTimer)
     stopCalls(.connectionLost)
-    socket.close()
+    stream.close()
     home.connectionClosed(self)
   }
 

@@ -27,6 +27,23 @@ final class CheckedCredential {
     expirationUnixSeconds = principal?.expirationUnixSeconds ?? .max
   }
 
+  /// The verdict on a certificate, which the handshake has checked already, as who it makes its owner.
+  init(_ certificate: PeerCertificate, authenticator: (any Authenticator)?) {
+    var principal: (any AuthenticatedPrincipal)?
+    var refusal: RPCError?
+    if let authenticator {
+      do throws(RPCError) {
+        principal = try authenticator.authenticate(certificate: certificate)
+      } catch {
+        refusal = error
+      }
+    }
+    self.principal = principal
+    self.refusal = refusal
+    // A connection outlives no certificate: its notAfter counts like a token's end.
+    expirationUnixSeconds = min(principal?.expirationUnixSeconds ?? .max, certificate.notAfterUnixSeconds)
+  }
+
   /// Why a call with this credential is refused now; `nil` when it is not.
   @inline(__always) func failure(atUnixSeconds now: Int64) -> RPCError? {
     if refusal == nil, now < expirationUnixSeconds { return nil }

@@ -162,13 +162,13 @@ public final class RPCServer: Sendable {
   /// Spreads connections over the loops in turn.
   private static func spreader(over loops: [ServerLoop], from home: EventLoop) -> Listener.OnAccept {
     var turn = 0
-    return { descriptor, peer in
+    return { stream, peer in
       let target = loops[turn % loops.count]
       turn += 1
       if target.loop === home {
-        target.accept(descriptor, peer)
+        target.accept(stream, peer)
       } else {
-        target.loop.execute { target.accept(descriptor, peer) }
+        target.loop.execute { target.accept(stream, peer) }
       }
     }
   }

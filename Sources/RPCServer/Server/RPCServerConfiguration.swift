@@ -12,6 +12,9 @@ extension RPCServer {
   public struct Configuration: Sendable {
     /// Where to listen; port 0 lets the kernel pick one. Names are looked up at start.
     public var endpoints: [Endpoint]
+    /// Secures the connections of every endpoint that is an IP address or a host name. `nil`, the default, leaves them
+    /// in plaintext, where credentials are accepted from this machine only. Unix domain sockets never leave it.
+    public var security: ServerTransportSecurity?
     /// How many event loops to start; `nil` for one per processor. Ignored where a group is given to the server.
     public var loopCount: Int?
     /// The bounds of each connection.

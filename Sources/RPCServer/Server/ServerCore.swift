@@ -31,19 +31,31 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
     self.core = core
   }
 
-  func accept(_ descriptor: Int32, _ peer: SocketAddress) {
-    let socket = StreamSocket(descriptor: descriptor, loop: loop)
+  func accept(_ incoming: IncomingStream, _ peer: SocketAddress) {
+    let stream = incoming.open(on: loop)
     let isFull = core.connectionCount.load(ordering: .relaxed) >= core.configuration.connectionsMax
-    if isDraining || isFull { return socket.close() }
-    let connection = AcceptedConnection(self, socket, peer)
-    do throws(SystemError) {
-      try socket.start(connection)
+    if isDraining || isFull { return stream.close() }
+    let connection: AcceptedConnection
+    do throws(StreamError) {
+      connection = try open(stream, peer)
     } catch {
+      stream.close()
       return core.configuration.onConnectionError(peer.description, error.description)
     }
     core.connectionCount.wrappingAdd(1, ordering: .relaxed)
     connections[ObjectIdentifier(connection)] = connection
     connection.start()
+  }
+
+  private func open(_ stream: any ByteStream, _ peer: SocketAddress) throws(StreamError) -> AcceptedConnection {
+    let secured = try peer.isNetwork ? core.configuration.security?.layer.accept(stream) : nil
+    let connection = AcceptedConnection(self, stream, secured, peer)
+    do throws(SystemError) {
+      try (secured ?? stream).start(connection)
+    } catch {
+      throw StreamError(error)
+    }
+    return connection
   }
 
   func connectionClosed(_ connection: AcceptedConnection) {

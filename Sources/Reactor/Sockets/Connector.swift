@@ -6,7 +6,7 @@
 
 /// One attempt to connect, without blocking, within a time limit.
 package final class Connector: EventSource, TimerTarget {
-  package typealias Completion = (Result<StreamSocket, SystemError>) -> Void
+  package typealias Completion = (Result<any ByteStream, SystemError>) -> Void
 
   private let loop: EventLoop
   private let descriptor: Int32

@@ -9,8 +9,8 @@
 /// Running out of descriptors or memory does not end it: it rests for `restNanoseconds` and accepts again, while the
 /// kernel's queue holds those who wait.
 package final class Listener: EventSource, TimerTarget {
-  /// What a listener does with a connection: it owns the descriptor from then on.
-  package typealias OnAccept = (_ descriptor: Int32, _ peer: SocketAddress) -> Void
+  /// What a listener does with a connection: it owns the stream from then on.
+  package typealias OnAccept = (_ stream: IncomingStream, _ peer: SocketAddress) -> Void
 
   /// How long accepting rests when the system has nothing left to accept with.
   package static let restNanoseconds: UInt64 = 50_000_000
@@ -77,7 +77,7 @@ package final class Listener: EventSource, TimerTarget {
         #if !os(Linux)
           makeNonBlocking(accepted)
         #endif
-        onAccept(accepted, SocketAddress(kernelForm: &form) ?? address)
+        onAccept(IncomingStream(descriptor: accepted), SocketAddress(kernelForm: &form) ?? address)
         continue
       }
       switch errno {

@@ -57,6 +57,14 @@ public struct SocketAddress: Sendable, Hashable {
     }
   }
 
+  /// Whether it is reached by way of IP, be it on this machine or another.
+  public var isNetwork: Bool {
+    switch storage {
+    case .ipv4, .ipv6: true
+    case .unix: false
+    }
+  }
+
   /// Whether what is sent there stays on this machine: 127.0.0.0/8, ::1, mapped 127.0.0.0/8, Unix domain sockets.
   public var isLoopback: Bool {
     switch storage {

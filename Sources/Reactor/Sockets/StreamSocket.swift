@@ -4,21 +4,10 @@
   internal import Darwin
 #endif
 
-/// What a connected socket tells its owner; always on the socket's loop.
-package protocol StreamHandler: AnyObject {
-  /// Bytes came. They are borrowed: the buffer is the loop's and is read into again.
-  func received(_ bytes: UnsafeRawBufferPointer)
-  /// The socket takes bytes again, after a `write` that did not take all.
-  func writable()
-  /// Nothing more will come: the peer closed its side (`nil`), or the connection failed. The handler closes.
-  func ended(_ error: SystemError?)
-}
-
 /// A connected, non-blocking stream socket on a loop.
 ///
-/// It owns its descriptor and no buffer: it reads into the loop's, and what a `write` leaves over is the handler's.
-/// It keeps its handler alive until `close`.
-package final class StreamSocket: EventSource {
+/// It owns its descriptor and no buffer: it reads into the loop's.
+package final class StreamSocket: ByteStream, EventSource {
   package let loop: EventLoop
   private let descriptor: Int32
   private var handler: (any StreamHandler)?
@@ -52,16 +41,9 @@ package final class StreamSocket: EventSource {
     }
   }
 
-  /// What became of a `write`.
-  package enum WriteOutcome {
-    /// How many bytes the kernel took; when not all, `writable` follows.
-    case wrote(Int)
-    case failed(SystemError)
-  }
-
   /// Hands bytes to the kernel, as many as it takes now.
   package func write(_ bytes: UnsafeRawBufferPointer) -> WriteOutcome {
-    guard token != nil else { return .failed(SystemError(operation: "send", code: EPIPE)) }
+    guard token != nil else { return .failed(StreamError(SystemError(operation: "send", code: EPIPE))) }
     var written = 0
     while written < bytes.count {
       let count = loop.syscalls.send(descriptor, UnsafeRawBufferPointer(rebasing: bytes[written...]))
@@ -70,14 +52,16 @@ package final class StreamSocket: EventSource {
         continue
       }
       let code = errno
-      guard code == EAGAIN || code == EWOULDBLOCK else { return .failed(SystemError(operation: "send", code: code)) }
+      guard code == EAGAIN || code == EWOULDBLOCK else {
+        return .failed(StreamError(SystemError(operation: "send", code: code)))
+      }
       return outcome(written, setInterest(interest.union(.write)))
     }
     return outcome(written, interest.contains(.write) ? setInterest(interest.subtracting(.write)) : nil)
   }
 
   private func outcome(_ written: Int, _ error: SystemError?) -> WriteOutcome {
-    error.map { .failed($0) } ?? .wrote(written)
+    error.map { .failed(StreamError($0)) } ?? .wrote(written)
   }
 
   /// Stops or resumes reading; the kernel's buffer then holds the peer back. May report `ended`.
@@ -86,7 +70,7 @@ package final class StreamSocket: EventSource {
     set {
       guard newValue != isReading else { return }
       let new = newValue ? interest.union(.read) : interest.subtracting(.read)
-      if let error = setInterest(new) { handler?.ended(error) }
+      if let error = setInterest(new) { handler?.ended(StreamError(error)) }
     }
   }
 
@@ -143,16 +127,18 @@ package final class StreamSocket: EventSource {
         return handler.ended(nil)
       } else {
         let code = errno
-        if code != EAGAIN && code != EWOULDBLOCK { handler.ended(SystemError(operation: "recv", code: code)) }
+        if code != EAGAIN && code != EWOULDBLOCK {
+          handler.ended(StreamError(SystemError(operation: "recv", code: code)))
+        }
         return
       }
     }
   }
 
-  private func pendingError() -> SystemError? {
+  private func pendingError() -> StreamError? {
     var code: Int32 = 0
     var length = socklen_t(MemoryLayout<Int32>.size)
     getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
-    return code == 0 ? nil : SystemError(operation: "recv", code: code)
+    return code == 0 ? nil : StreamError(SystemError(operation: "recv", code: code))
   }
 }

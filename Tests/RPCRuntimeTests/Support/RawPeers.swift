@@ -2,11 +2,11 @@ internal import Reactor
 
 /// A TCP client without a protocol: sends bytes, then collects until the server closes.
 final class RawClient: StreamHandler {
-  private let socket: StreamSocket
+  private let socket: any ByteStream
   private var received: [UInt8] = []
   private var onEnd: (([UInt8]) -> Void)?
 
-  private init(_ socket: StreamSocket, _ onEnd: @escaping ([UInt8]) -> Void) {
+  private init(_ socket: any ByteStream, _ onEnd: @escaping ([UInt8]) -> Void) {
     self.socket = socket
     self.onEnd = onEnd
   }
@@ -31,7 +31,7 @@ final class RawClient: StreamHandler {
 
   func received(_ bytes: UnsafeRawBufferPointer) { received.append(contentsOf: bytes) }
   func writable() {}
-  func ended(_ error: SystemError?) {
+  func ended(_ error: StreamError?) {
     socket.close()
     onEnd?(received)
     onEnd = nil
@@ -41,11 +41,11 @@ final class RawClient: StreamHandler {
 /// A TCP server without a protocol: closes each connection as soon as it has received something, and counts them.
 final class VanishingServer: @unchecked Sendable {
   private final class Peer: StreamHandler {
-    let socket: StreamSocket
-    init(_ socket: StreamSocket) { self.socket = socket }
+    let socket: any ByteStream
+    init(_ socket: any ByteStream) { self.socket = socket }
     func received(_ bytes: UnsafeRawBufferPointer) { socket.close() }
     func writable() {}
-    func ended(_ error: SystemError?) { socket.close() }
+    func ended(_ error: StreamError?) { socket.close() }
   }
 
   let loop: EventLoop
@@ -62,9 +62,9 @@ final class VanishingServer: @unchecked Sendable {
     let connections = self.connections
     let loop = self.loop
     loop.execute { [self] in
-      try? listener.start { descriptor, _ in
+      try? listener.start { incoming, _ in
         connections.update { $0 += 1 }
-        let socket = StreamSocket(descriptor: descriptor, loop: loop)
+        let socket = incoming.open(on: loop)
         try? socket.start(Peer(socket))
       }
     }
