@@ -133,6 +133,9 @@ let package = Package(
     .testTarget(
       name: "RPCRuntimeTests",
       dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire"]),
+    .testTarget(
+      name: "RPCClientTests",
+      dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire"]),
     .executableTarget(
       name: "codec-peer", dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),

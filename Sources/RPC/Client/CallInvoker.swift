@@ -52,6 +52,10 @@ public struct CallOptions: Sendable {
   }
 
   public static var defaults: CallOptions { CallOptions() }
+
+  /// The metadata key that tells a server how often the call was sent before, from the second time on. Source: gRPC
+  /// A6, `grpc-previous-rpc-attempts`.
+  public static let previousAttemptsKey = "rpc-previous-attempts"
 }
 
 /// A call with both directions open.

@@ -19,6 +19,9 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   /// By the loop's clock; 0 for no deadline.
   private let deadlineNanoseconds: UInt64
 
+  /// Set before the start; `nil` where nobody observes.
+  final var observation: CallObservation?
+  private(set) final var observedAttempt: ObservedAttempt?
   private(set) var connection: OutgoingConnection?
   private(set) var streamID: StreamID = 0
   private(set) var isOver = false
@@ -26,6 +29,7 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   private var isCancelled = false
   /// How often the call was sent.
   private var attempts = 0
+  private var isTransparentRetry = false
   private var deadlineTimer = TimerID.none
   private var retryTimer = TimerID.none
 
@@ -87,11 +91,36 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   /// The head to be sent now.
   @inline(__always) final var head: CallHead {
     var head = CallHead(method: method.name, credential: credential, metadata: metadata)
+    if let observedAttempt {
+      head.metadata = observedAttempt.metadata
+    } else if attempts > 0 {
+      head.metadata = attemptMetadata
+    }
     if deadlineNanoseconds > 0 {
       let now = EventLoop.nowNanoseconds
       head.timeoutMicroseconds = deadlineNanoseconds <= now ? 1 : (deadlineNanoseconds - now) / 1_000 + 1
     }
     return head
+  }
+
+  /// The call's own metadata, and from the second attempt on how many went before.
+  private var attemptMetadata: Metadata {
+    if attempts == 0 { return metadata }
+    var metadata = metadata
+    metadata.append(CallOptions.previousAttemptsKey, String(attempts))
+    return metadata
+  }
+
+  /// The observed call is about to be sent.
+  final func attemptStarting(to peer: String) {
+    observedAttempt = observation?.attemptStarting(
+      peer: peer, isTransparentRetry: isTransparentRetry, metadata: attemptMetadata)
+  }
+
+  private func endObservedAttempt(_ error: RPCError?) {
+    guard let attempt = observedAttempt else { return }
+    observedAttempt = nil
+    observation?.attemptEnded(attempt, error)
   }
 
   @inline(__always) final func wasSent(on connection: OutgoingConnection, _ id: StreamID) {
@@ -111,6 +140,8 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
     if isOver { return }
     connection = nil
     streamID = 0
+    endObservedAttempt(error)
+    isTransparentRetry = error.notProcessed
     guard isRepeatable, let delay = retryDelay(error, wasLost) else { return fail(error) }
     if delay <= .zero { return slot.start(self) }
     retryTimer = slot.loop.schedule(afterNanoseconds: delay.clampedNanoseconds, self, token: TimerToken.retry)
@@ -161,14 +192,18 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   }
 
   /// The call succeeded; subclasses call it before they hand out what they have.
-  @inline(__always) final func finish() {
+  @inline(__always) final func finish(_ error: RPCError? = nil) {
     isOver = true
     connection = nil
+    if let observation {
+      endObservedAttempt(error)
+      observation.callEnded(error)
+    }
     if deadlineNanoseconds > 0 { slot.loop.cancel(deadlineTimer) }
   }
 
   private func fail(_ error: RPCError) {
-    finish()
+    finish(error)
     slot.loop.cancel(retryTimer)
     ended(error)
   }

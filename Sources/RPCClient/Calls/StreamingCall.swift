@@ -37,7 +37,9 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
 
   override func send(_ machine: inout ClientConnection, _ scratch: inout WireWriter) -> StartOutcome {
     guard let request else { return machine.startCall(head, message: nil, halfClose: false) }
-    return machine.startCall(head, request, halfClose: true, scratch: &scratch)
+    let outcome = machine.startCall(head, request, halfClose: true, scratch: &scratch)
+    observedAttempt?.outcome.sent(scratch.count)
+    return outcome
   }
 
   /// Requests that were handed over are gone, and responses that were read cannot come twice.
@@ -86,7 +88,7 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
   func writerWasCancelled() { giveUp(.cancelledByCaller) }
 
   func sendMessage<M: Message>(_ message: M) -> SendOutcome {
-    connection?.sendMessage(streamID, message) ?? .closed
+    connection?.sendMessage(streamID, message, observedAttempt) ?? .closed
   }
 
   func finishSending() { connection?.halfClose(streamID) }

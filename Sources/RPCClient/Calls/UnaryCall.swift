@@ -23,7 +23,9 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall, @uncheck
   }
 
   override func send(_ machine: inout ClientConnection, _ scratch: inout WireWriter) -> StartOutcome {
-    machine.startCall(head, request, halfClose: true, scratch: &scratch)
+    let outcome = machine.startCall(head, request, halfClose: true, scratch: &scratch)
+    observedAttempt?.outcome.sent(scratch.count)
+    return outcome
   }
 
   override func received(_ message: MessageBytes) {

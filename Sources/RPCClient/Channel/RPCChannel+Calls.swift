@@ -5,8 +5,48 @@ extension RPCChannel {
   public func unary<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, _ request: Request, options: CallOptions
   ) async throws(RPCError) -> Response {
+    if !configuration.interceptors.isEmpty {
+      return try await InterceptedInvoker(self).unary(method, request, options: options)
+    }
+    return try await makeUnary(method, request, options)
+  }
+
+  public func serverStreaming<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ request: Request, options: CallOptions
+  ) async throws(RPCError) -> MessageStream<Response> {
+    if !configuration.interceptors.isEmpty {
+      return try await InterceptedInvoker(self).serverStreaming(method, request, options: options)
+    }
+    return try await makeServerStreaming(method, request, options)
+  }
+
+  public func bidirectional<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, options: CallOptions
+  ) async throws(RPCError) -> BidirectionalCall<Request, Response> {
+    if !configuration.interceptors.isEmpty {
+      return try await InterceptedInvoker(self).bidirectional(method, options: options)
+    }
+    return try await makeBidirectional(method, options)
+  }
+
+  public func clientStreaming<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, options: CallOptions,
+    send: @escaping @concurrent @Sendable (MessageWriter<Request>) async throws -> Void
+  ) async throws(RPCError) -> Response {
+    if !configuration.interceptors.isEmpty {
+      return try await InterceptedInvoker(self).clientStreaming(method, options: options, send: send)
+    }
+    return try await makeClientStreaming(method, options, send)
+  }
+
+  // MARK: Behind the interceptors
+
+  @inline(__always) func makeUnary<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ request: Request, _ options: CallOptions
+  ) async throws(RPCError) -> Response {
     let credential = try await credential(options)
     let call = UnaryCall<Request, Response>(method.info, request, options, credential, nextSlot())
+    if !configuration.interceptors.isEmpty { call.observation = observation(of: method.info, options) }
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in call.start(continuation) }
     } onCancel: {
@@ -17,24 +57,24 @@ extension RPCChannel {
     return response
   }
 
-  public func serverStreaming<Request: Message, Response: Message>(
-    _ method: MethodDescriptor<Request, Response>, _ request: Request, options: CallOptions
+  func makeServerStreaming<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ request: Request, _ options: CallOptions
   ) async throws(RPCError) -> MessageStream<Response> {
     let call = try await open(method, request, options)
     return MessageStream(ResponseSource(call, options.onTrailers))
   }
 
-  public func bidirectional<Request: Message, Response: Message>(
-    _ method: MethodDescriptor<Request, Response>, options: CallOptions
+  func makeBidirectional<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ options: CallOptions
   ) async throws(RPCError) -> BidirectionalCall<Request, Response> {
     let call = try await open(method, nil, options)
     return BidirectionalCall(
       requests: MessageWriter(call.requests), responses: MessageStream(ResponseSource(call, options.onTrailers)))
   }
 
-  public func clientStreaming<Request: Message, Response: Message>(
-    _ method: MethodDescriptor<Request, Response>, options: CallOptions,
-    send: @escaping @concurrent @Sendable (MessageWriter<Request>) async throws -> Void
+  func makeClientStreaming<Request: Message, Response: Message>(
+    _ method: MethodDescriptor<Request, Response>, _ options: CallOptions,
+    _ send: @escaping @concurrent @Sendable (MessageWriter<Request>) async throws -> Void
   ) async throws(RPCError) -> Response {
     let call = try await open(method, nil, options)
     // The response may come while `send` still waits for something else: it is then cancelled.
@@ -55,6 +95,7 @@ extension RPCChannel {
   ) async throws(RPCError) -> StreamingCall<Request, Response> {
     let credential = try await credential(options)
     let call = StreamingCall<Request, Response>(method.info, request, options, credential, nextSlot())
+    if !configuration.interceptors.isEmpty { call.observation = observation(of: method.info, options) }
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in call.start(continuation) }
     } onCancel: {
@@ -62,6 +103,11 @@ extension RPCChannel {
     }
     if let failure = call.failureAtStart { throw failure }
     return call
+  }
+
+  private func observation(of method: MethodInfo, _ options: CallOptions) -> CallObservation? {
+    CallObservation(
+      configuration.interceptors, ClientCallInfo(method: method, target: target.description, options: options))
   }
 
   @inline(__always) private func credential(_ options: CallOptions) async throws(RPCError) -> String? {

@@ -24,6 +24,9 @@ extension RPCChannel {
     /// without one the connection counts as lost. Default 30 s.
     public var keepaliveInterval: Duration = .seconds(30)
 
+    /// What stands around and beside every call, the outermost first.
+    public var interceptors: [any ClientInterceptor] = []
+
     public init(connections: Int = 1, credentials: Credentials = .none) {
       self.connections = connections
       self.credentials = credentials

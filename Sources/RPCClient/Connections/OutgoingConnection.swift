@@ -50,6 +50,7 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   @inline(__always) func start(_ call: ClientCall) -> StartOutcome {
     if isClosed { return .closed }
     if call.credential != nil, !isPrivate { return .refused(.credentialNeedsPrivacy) }
+    if call.observation != nil, machine.acceptsCalls { call.attemptStarting(to: target.description) }
     let outcome = call.send(&machine, &slot.home.scratch.writer)
     slot.home.scratch.trim()
     if case .started(let id) = outcome {
@@ -67,9 +68,10 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     scheduleFlush()
   }
 
-  func sendMessage<M: Message>(_ id: StreamID, _ message: M) -> SendOutcome {
+  func sendMessage<M: Message>(_ id: StreamID, _ message: M, _ observed: ObservedAttempt?) -> SendOutcome {
     if isClosed { return .closed }
     let outcome = machine.sendMessage(id, message, scratch: &slot.home.scratch.writer)
+    if outcome == .sent || outcome == .queued { observed?.outcome.sent(slot.home.scratch.writer.count) }
     slot.home.scratch.trim()
     scheduleFlush()
     return outcome
@@ -103,9 +105,16 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     while let event = machine.nextEvent() {
       switch event {
       case .completed(let id, let message, let trailers):
-        take(id)?.completed(message, trailers)
+        if let call = take(id) {
+          if let message { call.observedAttempt?.outcome.received(message.count) }
+          call.completed(message, trailers)
+        }
         hasRoom = true
-      case .message(let id, let message): find(id)?.received(message)
+      case .message(let id, let message):
+        if let call = find(id) {
+          call.observedAttempt?.outcome.received(message.count)
+          call.received(message)
+        }
       case .failed(let id, let error):
         take(id)?.failed(error, wasLost: false)
         hasRoom = true
