@@ -39,6 +39,7 @@ let package = Package(
     .target(
       name: "RPCServer", dependencies: ["Locking", "RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
     .target(name: "RPCClient", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
+    .target(name: "HTTPServer", dependencies: ["Locking", "Reactor"]),
 
     // What programs share.
     .target(name: "CommandLineOptions", dependencies: ["Locking"]),
@@ -129,6 +130,7 @@ let package = Package(
         "sandbox-gateway",
       ]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Reactor"]),
     .testTarget(name: "ReactorTests", dependencies: ["Locking", "Reactor"]),
     .testTarget(
       name: "RPCRuntimeTests",

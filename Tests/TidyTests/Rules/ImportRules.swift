@@ -2,7 +2,8 @@
 enum ImportRules {
   /// They build with the standard library and libc alone, for speed, size and start-up.
   static let targetsWithoutFoundation: Set<String> = [
-    "Commerce", "CommerceEvents", "CommerceSchema", "Journal", "JournalSQLite", "RPC", "RPCClient", "RPCServer",
+    "Commerce", "CommerceEvents", "CommerceSchema", "HTTPServer", "Journal", "JournalSQLite", "RPC", "RPCClient",
+    "RPCServer",
     "Reactor",
     "Wire",
   ]
