@@ -17,7 +17,7 @@ final class HTTPConnection: StreamHandler, TimerTarget, @unchecked Sendable {
   private enum State { case reading, handling, writing(closes: Bool), lingering, closed }
 
   private let home: HTTPServerLoop
-  private let socket: StreamSocket
+  private let socket: any ByteStream
   private let peer: String
   private var parser: HTTPRequestParser
   private var state = State.reading
@@ -34,7 +34,7 @@ final class HTTPConnection: StreamHandler, TimerTarget, @unchecked Sendable {
   private var isTimingRequest = false
   private var isTimingBody = false
 
-  init(_ home: HTTPServerLoop, _ socket: StreamSocket, _ peer: SocketAddress) {
+  init(_ home: HTTPServerLoop, _ socket: any ByteStream, _ peer: SocketAddress) {
     self.home = home
     self.socket = socket
     self.peer = peer.description
@@ -170,7 +170,7 @@ final class HTTPConnection: StreamHandler, TimerTarget, @unchecked Sendable {
 
   // MARK: Ending
 
-  func ended(_ error: SystemError?) { close() }
+  func ended(_ error: StreamError?) { close() }
 
   func timerFired(_ token: UInt64) {
     switch state {

@@ -18,13 +18,13 @@ final class HTTPServerLoop: TimerTarget, @unchecked Sendable {
 
   func listen(_ address: SocketAddress) throws(SystemError) -> SocketAddress {
     let listener = try Listener(address, loop: loop)
-    try listener.start { [unowned self] descriptor, peer in accept(descriptor, peer) }
+    try listener.start { [unowned self] incoming, peer in accept(incoming, peer) }
     self.listener = listener
     return listener.address
   }
 
-  private func accept(_ descriptor: Int32, _ peer: SocketAddress) {
-    let socket = StreamSocket(descriptor: descriptor, loop: loop)
+  private func accept(_ incoming: IncomingStream, _ peer: SocketAddress) {
+    let socket = incoming.open(on: loop)
     guard !isDraining, connections.count < configuration.limits.connectionsMax else { return socket.close() }
     let connection = HTTPConnection(self, socket, peer)
     connections[ObjectIdentifier(connection)] = connection

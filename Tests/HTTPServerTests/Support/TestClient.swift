@@ -3,13 +3,13 @@ internal import Reactor
 /// A connection that sends what it is told and hands over what comes, as text.
 final class TestClient: StreamHandler, @unchecked Sendable {
   private let loop: EventLoop
-  private let socket: StreamSocket
+  private let socket: any ByteStream
   private var received: [UInt8] = []
   private var unsent: [UInt8] = []
   private var hasEnded = false
   private var waiter: (isEnough: @Sendable ([UInt8]) -> Bool, resume: @Sendable ([UInt8]) -> Void)?
 
-  private init(_ socket: StreamSocket, _ loop: EventLoop) {
+  private init(_ socket: any ByteStream, _ loop: EventLoop) {
     self.socket = socket
     self.loop = loop
   }
@@ -80,7 +80,7 @@ final class TestClient: StreamHandler, @unchecked Sendable {
     unsent.removeFirst(count)
   }
 
-  func ended(_ error: SystemError?) {
+  func ended(_ error: StreamError?) {
     socket.close()
     hasEnded = true
     tellWaiter()
