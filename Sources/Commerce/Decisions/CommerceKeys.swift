@@ -8,6 +8,10 @@ package enum CommerceTimers {
   package static func orderAction(_ orderID: String) -> String { "order-action/\(orderID)" }
   /// Drives a refund that the gateway has not confirmed yet.
   package static func refund(_ refundID: String) -> String { "refund/\(refundID)" }
+  /// Drives the test clock to where it was told to go.
+  package static let clock = "clock/advance"
+  /// When a tenant whose test clock runs ahead has to be looked at, in real time.
+  package static let wake = "wake/first"
 }
 
 /// The keys of a tenant's erasable records.

@@ -8,6 +8,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
   case tenantUpserted(TenantUpserted)
   case userUpserted(UserUpserted)
   case paymentMethodAdded(PaymentMethodAdded)
+  case paymentMethodUpdated(PaymentMethodUpdated)
+  case paymentMethodRemoved(PaymentMethodRemoved)
   case orderPlaced(OrderPlaced)
   case orderActionRequired(OrderActionRequired)
   case orderActionIssued(OrderActionIssued)
@@ -18,15 +20,32 @@ package indirect enum CommerceEvent: Sendable, Equatable {
   case subscriptionActivated(SubscriptionActivated)
   case invoiceIssued(InvoiceIssued)
   case creditNoteIssued(CreditNoteIssued)
+  case invoicePaymentStarted(InvoicePaymentStarted)
+  case invoicePaymentFailed(InvoicePaymentFailed)
+  case invoiceActionRequired(InvoiceActionRequired)
+  case invoiceActionIssued(InvoiceActionIssued)
+  case invoicePaid(InvoicePaid)
+  case invoiceWrittenOff(InvoiceWrittenOff)
+  case invoiceChargeUnusable(InvoiceChargeUnusable)
   case ledgerPosted(LedgerPosted)
   case licenseAssigned(LicenseAssigned)
   case licenseUnassigned(LicenseUnassigned)
   case subscriptionCancelled(SubscriptionCancelled)
   case recurringBillingTurnedOff(RecurringBillingTurnedOff)
+  case subscriptionRenewed(SubscriptionRenewed)
+  case subscriptionExpired(SubscriptionExpired)
+  case subscriptionRestored(SubscriptionRestored)
+  case subscriptionDisabled(SubscriptionDisabled)
+  case subscriptionDeleted(SubscriptionDeleted)
+  case subscriptionReactivated(SubscriptionReactivated)
+  case subscriptionUpdated(SubscriptionUpdated)
+  case seatsAdded(SeatsAdded)
+  case seatsReduced(SeatsReduced)
   case refundRequested(RefundRequested)
   case refundCompleted(RefundCompleted)
   case refundRefused(RefundRefused)
   case productPolicyChanged(ProductPolicyChanged)
+  case clockAdvanceStarted(ClockAdvanceStarted)
   case clockAdvanced(ClockAdvanced)
   case notificationRequested(NotificationRequested)
 
@@ -36,6 +55,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .tenantUpserted: "TenantUpserted"
     case .userUpserted: "UserUpserted"
     case .paymentMethodAdded: "PaymentMethodAdded"
+    case .paymentMethodUpdated: "PaymentMethodUpdated"
+    case .paymentMethodRemoved: "PaymentMethodRemoved"
     case .orderPlaced: "OrderPlaced"
     case .orderActionRequired: "OrderActionRequired"
     case .orderActionIssued: "OrderActionIssued"
@@ -46,15 +67,32 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .subscriptionActivated: "SubscriptionActivated"
     case .invoiceIssued: "InvoiceIssued"
     case .creditNoteIssued: "CreditNoteIssued"
+    case .invoicePaymentStarted: "InvoicePaymentStarted"
+    case .invoicePaymentFailed: "InvoicePaymentFailed"
+    case .invoiceActionRequired: "InvoiceActionRequired"
+    case .invoiceActionIssued: "InvoiceActionIssued"
+    case .invoicePaid: "InvoicePaid"
+    case .invoiceWrittenOff: "InvoiceWrittenOff"
+    case .invoiceChargeUnusable: "InvoiceChargeUnusable"
     case .ledgerPosted: "LedgerPosted"
     case .licenseAssigned: "LicenseAssigned"
     case .licenseUnassigned: "LicenseUnassigned"
     case .subscriptionCancelled: "SubscriptionCancelled"
     case .recurringBillingTurnedOff: "RecurringBillingTurnedOff"
+    case .subscriptionRenewed: "SubscriptionRenewed"
+    case .subscriptionExpired: "SubscriptionExpired"
+    case .subscriptionRestored: "SubscriptionRestored"
+    case .subscriptionDisabled: "SubscriptionDisabled"
+    case .subscriptionDeleted: "SubscriptionDeleted"
+    case .subscriptionReactivated: "SubscriptionReactivated"
+    case .subscriptionUpdated: "SubscriptionUpdated"
+    case .seatsAdded: "SeatsAdded"
+    case .seatsReduced: "SeatsReduced"
     case .refundRequested: "RefundRequested"
     case .refundCompleted: "RefundCompleted"
     case .refundRefused: "RefundRefused"
     case .productPolicyChanged: "ProductPolicyChanged"
+    case .clockAdvanceStarted: "ClockAdvanceStarted"
     case .clockAdvanced: "ClockAdvanced"
     case .notificationRequested: "NotificationRequested"
     }
@@ -68,6 +106,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .tenantUpserted(let message): message
     case .userUpserted(let message): message
     case .paymentMethodAdded(let message): message
+    case .paymentMethodUpdated(let message): message
+    case .paymentMethodRemoved(let message): message
     case .orderPlaced(let message): message
     case .orderActionRequired(let message): message
     case .orderActionIssued(let message): message
@@ -78,15 +118,32 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .subscriptionActivated(let message): message
     case .invoiceIssued(let message): message
     case .creditNoteIssued(let message): message
+    case .invoicePaymentStarted(let message): message
+    case .invoicePaymentFailed(let message): message
+    case .invoiceActionRequired(let message): message
+    case .invoiceActionIssued(let message): message
+    case .invoicePaid(let message): message
+    case .invoiceWrittenOff(let message): message
+    case .invoiceChargeUnusable(let message): message
     case .ledgerPosted(let message): message
     case .licenseAssigned(let message): message
     case .licenseUnassigned(let message): message
     case .subscriptionCancelled(let message): message
     case .recurringBillingTurnedOff(let message): message
+    case .subscriptionRenewed(let message): message
+    case .subscriptionExpired(let message): message
+    case .subscriptionRestored(let message): message
+    case .subscriptionDisabled(let message): message
+    case .subscriptionDeleted(let message): message
+    case .subscriptionReactivated(let message): message
+    case .subscriptionUpdated(let message): message
+    case .seatsAdded(let message): message
+    case .seatsReduced(let message): message
     case .refundRequested(let message): message
     case .refundCompleted(let message): message
     case .refundRefused(let message): message
     case .productPolicyChanged(let message): message
+    case .clockAdvanceStarted(let message): message
     case .clockAdvanced(let message): message
     case .notificationRequested(let message): message
     }
@@ -95,9 +152,13 @@ package indirect enum CommerceEvent: Sendable, Equatable {
   /// False for events that hold a gateway's token or address: they never leave the server.
   package var isPublic: Bool { Self.isPublic(type: type) }
 
+  private static let internalTypes: Set<String> = [
+    "PaymentMethodAdded", "PaymentMethodUpdated", "OrderActionIssued", "InvoiceActionIssued",
+  ]
+
   /// As `isPublic`, for an event that was not decoded.
   package static func isPublic(type: String) -> Bool {
-    type != "PaymentMethodAdded" && type != "OrderActionIssued"
+    !internalTypes.contains(type)
   }
 }
 
@@ -120,6 +181,8 @@ extension CommerceEvent {
     case "TenantUpserted": .tenantUpserted(try TenantUpserted(serializedBytes: payload))
     case "UserUpserted": .userUpserted(try UserUpserted(serializedBytes: payload))
     case "PaymentMethodAdded": .paymentMethodAdded(try PaymentMethodAdded(serializedBytes: payload))
+    case "PaymentMethodUpdated": .paymentMethodUpdated(try PaymentMethodUpdated(serializedBytes: payload))
+    case "PaymentMethodRemoved": .paymentMethodRemoved(try PaymentMethodRemoved(serializedBytes: payload))
     case "OrderPlaced": .orderPlaced(try OrderPlaced(serializedBytes: payload))
     case "OrderActionRequired": .orderActionRequired(try OrderActionRequired(serializedBytes: payload))
     case "OrderActionIssued": .orderActionIssued(try OrderActionIssued(serializedBytes: payload))
@@ -130,16 +193,33 @@ extension CommerceEvent {
     case "SubscriptionActivated": .subscriptionActivated(try SubscriptionActivated(serializedBytes: payload))
     case "InvoiceIssued": .invoiceIssued(try InvoiceIssued(serializedBytes: payload))
     case "CreditNoteIssued": .creditNoteIssued(try CreditNoteIssued(serializedBytes: payload))
+    case "InvoicePaymentStarted": .invoicePaymentStarted(try InvoicePaymentStarted(serializedBytes: payload))
+    case "InvoicePaymentFailed": .invoicePaymentFailed(try InvoicePaymentFailed(serializedBytes: payload))
+    case "InvoiceActionRequired": .invoiceActionRequired(try InvoiceActionRequired(serializedBytes: payload))
+    case "InvoiceActionIssued": .invoiceActionIssued(try InvoiceActionIssued(serializedBytes: payload))
+    case "InvoicePaid": .invoicePaid(try InvoicePaid(serializedBytes: payload))
+    case "InvoiceWrittenOff": .invoiceWrittenOff(try InvoiceWrittenOff(serializedBytes: payload))
+    case "InvoiceChargeUnusable": .invoiceChargeUnusable(try InvoiceChargeUnusable(serializedBytes: payload))
     case "LedgerPosted": .ledgerPosted(try LedgerPosted(serializedBytes: payload))
     case "LicenseAssigned": .licenseAssigned(try LicenseAssigned(serializedBytes: payload))
     case "LicenseUnassigned": .licenseUnassigned(try LicenseUnassigned(serializedBytes: payload))
     case "SubscriptionCancelled": .subscriptionCancelled(try SubscriptionCancelled(serializedBytes: payload))
     case "RecurringBillingTurnedOff":
       .recurringBillingTurnedOff(try RecurringBillingTurnedOff(serializedBytes: payload))
+    case "SubscriptionRenewed": .subscriptionRenewed(try SubscriptionRenewed(serializedBytes: payload))
+    case "SubscriptionExpired": .subscriptionExpired(try SubscriptionExpired(serializedBytes: payload))
+    case "SubscriptionRestored": .subscriptionRestored(try SubscriptionRestored(serializedBytes: payload))
+    case "SubscriptionDisabled": .subscriptionDisabled(try SubscriptionDisabled(serializedBytes: payload))
+    case "SubscriptionDeleted": .subscriptionDeleted(try SubscriptionDeleted(serializedBytes: payload))
+    case "SubscriptionReactivated": .subscriptionReactivated(try SubscriptionReactivated(serializedBytes: payload))
+    case "SubscriptionUpdated": .subscriptionUpdated(try SubscriptionUpdated(serializedBytes: payload))
+    case "SeatsAdded": .seatsAdded(try SeatsAdded(serializedBytes: payload))
+    case "SeatsReduced": .seatsReduced(try SeatsReduced(serializedBytes: payload))
     case "RefundRequested": .refundRequested(try RefundRequested(serializedBytes: payload))
     case "RefundCompleted": .refundCompleted(try RefundCompleted(serializedBytes: payload))
     case "RefundRefused": .refundRefused(try RefundRefused(serializedBytes: payload))
     case "ProductPolicyChanged": .productPolicyChanged(try ProductPolicyChanged(serializedBytes: payload))
+    case "ClockAdvanceStarted": .clockAdvanceStarted(try ClockAdvanceStarted(serializedBytes: payload))
     case "ClockAdvanced": .clockAdvanced(try ClockAdvanced(serializedBytes: payload))
     case "NotificationRequested": .notificationRequested(try NotificationRequested(serializedBytes: payload))
     default: nil

@@ -16,14 +16,25 @@ extension TenantState {
       return applyUsers(event.users)
     case .productPolicyChanged(let event):
       if let policy = event.policy { policies[policy.productID] = policy }
+    case .clockAdvanceStarted(let event):
+      clockTargetMicros = event.toMicros
     case .clockAdvanced(let event):
       clockMicros = max(clockMicros, event.toMicros)
       clockOffsetMicros = event.offsetMicros
-    case .paymentMethodAdded, .orderPlaced, .orderActionRequired, .orderActionIssued, .orderDeclined, .orderExpired,
+      if clockMicros >= clockTargetMicros { clockTargetMicros = 0 }
+    case .paymentMethodAdded, .paymentMethodUpdated, .paymentMethodRemoved:
+      applyPaymentMethodEvent(event)
+    case .orderPlaced, .orderActionRequired, .orderActionIssued, .orderDeclined, .orderExpired,
       .orderCompleted, .orderRefunded:
       applyOrderEvent(event, at: time)
     case .invoiceIssued, .creditNoteIssued, .ledgerPosted, .refundRequested, .refundCompleted, .refundRefused:
       applyBillingEvent(event, at: time)
+    case .invoicePaymentStarted, .invoicePaymentFailed, .invoiceActionRequired, .invoiceActionIssued, .invoicePaid,
+      .invoiceWrittenOff, .invoiceChargeUnusable:
+      applyInvoicePaymentEvent(event)
+    case .subscriptionRenewed, .subscriptionExpired, .subscriptionRestored, .subscriptionDisabled,
+      .subscriptionDeleted, .subscriptionReactivated, .subscriptionUpdated, .seatsAdded, .seatsReduced:
+      return applyLifecycleEvent(event)
     case .subscriptionActivated, .licenseAssigned, .licenseUnassigned, .subscriptionCancelled,
       .recurringBillingTurnedOff:
       return applySubscriptionEvent(event, at: time)
@@ -43,10 +54,6 @@ extension TenantState {
 
   private mutating func applyOrderEvent(_ event: CommerceEvent, at time: UnixMicros) {
     switch event {
-    case .paymentMethodAdded(let event):
-      guard let method = event.paymentMethod else { return }
-      paymentMethods[method.paymentMethodID] = method
-      paymentMethodIDsOfOwner[method.ownerID, default: []].append(method.paymentMethodID)
     case .orderPlaced(let event):
       if let order = event.order { insert(order) }
     case .orderActionRequired(let event):
@@ -87,7 +94,12 @@ extension TenantState {
     orderIDs.append(order.orderID)
     orderIDsOfPurchaser[order.purchaserID, default: []].append(order.orderID)
     if let quote = order.quote { orderIDOfQuote[quote.quoteID] = order.orderID }
-    if order.isOpen { openOrderIDs.insert(order.orderID) }
+    if order.isOpen {
+      openOrderIDs.insert(order.orderID)
+      if let changed = order.quote?.subscriptionID, !changed.isEmpty {
+        lifecycle.openOrderIDs[changed] = order.orderID
+      }
+    }
   }
 
   private mutating func finishOrder(
@@ -99,6 +111,9 @@ extension TenantState {
       change(&order)
     }
     openOrderIDs.remove(orderID)
+    if let changed = orders.entity(orderID)?.value.quote?.subscriptionID, !changed.isEmpty {
+      lifecycle.openOrderIDs[changed] = nil
+    }
     if !actionURLs.isEmpty { actionURLs[orderID] = nil }
   }
 

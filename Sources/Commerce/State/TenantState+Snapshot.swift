@@ -14,7 +14,8 @@ extension TenantState {
       subscriptions: subscriptionIDs.compactMap { subscriptionSnapshot($0) },
       billingAccounts: billingAccounts.sortedValues(), invoices: invoices.sortedValues(),
       creditNotes: creditNotes.sortedValues(), charges: charges.sortedValues(), refunds: refunds.sortedValues(),
-      balances: balances.sortedValues().flatMap { $0.sorted { $0.currencyCode < $1.currencyCode } }
+      balances: balances.sortedValues().flatMap { $0.sorted { $0.currencyCode < $1.currencyCode } },
+      lifecycle: lifecycleSnapshot
     ).serializedBytes()
   }
 
@@ -67,7 +68,21 @@ extension TenantState {
       refunds[refund.refundID] = refund
       if refund.state == .pending { openRefundIDs.insert(refund.refundID) }
     }
+    if let lifecycle = snapshot.lifecycle { restore(lifecycle) }
     for balance in snapshot.balances { balances[balance.account, default: []].add(balance) }
+  }
+
+  private var lifecycleSnapshot: LifecycleSnapshot {
+    LifecycleSnapshot(
+      clockTargetMicros: clockTargetMicros, invoicePayments: lifecycle.invoicePayments.sortedValues(),
+      invoiceActions: lifecycle.actionURLs.sorted { $0.key < $1.key }
+        .map { InvoiceActionIssued(invoiceNumber: $0.key, url: $0.value) })
+  }
+
+  private mutating func restore(_ snapshot: LifecycleSnapshot) {
+    clockTargetMicros = snapshot.clockTargetMicros
+    for payment in snapshot.invoicePayments { lifecycle.set(payment) }
+    for action in snapshot.invoiceActions { lifecycle.actionURLs[action.invoiceNumber] = action.url }
   }
 
   private func subscriptionSnapshot(_ subscriptionID: String) -> SubscriptionSnapshot? {

@@ -15,6 +15,8 @@ package struct TenantState: Sendable {
   package internal(set) var clockMicros: UnixMicros = 0
   /// What business time runs ahead of real time: the test clock.
   package internal(set) var clockOffsetMicros: Int64 = 0
+  /// Where the test clock is on its way to; 0 while it stands.
+  package internal(set) var clockTargetMicros: UnixMicros = 0
 
   var users = EntityTable<DirectoryUser>()
   var policies: [String: ProductPolicy] = [:]
@@ -51,6 +53,8 @@ package struct TenantState: Sendable {
   package internal(set) var openRefundIDs: Set<String> = []
   /// By account, one per currency; all of them sum to zero per currency.
   var balances = ShardedTable<[LedgerPosting]>()
+
+  package internal(set) var lifecycle = LifecycleState()
 
   /// A tenant without events.
   package init(tenantID: String) {

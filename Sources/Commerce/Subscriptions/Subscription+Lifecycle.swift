@@ -54,8 +54,18 @@ extension Subscription {
     revision += 1
   }
 
+  /// The invoice of seats that run already was paid.
+  mutating func recordPayment(_ payment: InvoicePayment) {
+    for index in lots.indices where lots[index].invoiceNumber == payment.invoiceNumber {
+      lots[index].chargeID = payment.chargeID
+    }
+    if openInvoiceNumber == payment.invoiceNumber { openInvoiceNumber = "" }
+    revision += 1
+  }
+
   mutating func recordRefund(_ refund: Refund) {
-    guard let index = lots.firstIndex(where: { $0.chargeID == refund.chargeID }) else { return }
+    let index = lots.firstIndex { refund.lotID.isEmpty ? $0.chargeID == refund.chargeID : $0.lotID == refund.lotID }
+    guard let index else { return }
     lots[index].refundedMinor += refund.amountMinor
     revision += 1
   }

@@ -108,7 +108,11 @@ public struct Invoice: Message, Hashable {
   public var taxMinor: Int64
   public var totalMinor: Int64
   public var issuedMicros: Int64
+  /// When it was paid, where it was paid before it was issued; 0 for one that is charged afterwards: see
+  /// InvoicePayment.
   public var paidMicros: Int64
+  /// The catalogue that its price comes from.
+  public var catalogueVersion: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(number: "") }
@@ -116,7 +120,8 @@ public struct Invoice: Message, Hashable {
   public init(
     number: String = "", billingAccountID: String = "", sequence: UInt64 = 0, orderID: String = "",
     subscriptionID: String = "", payerID: String = "", currencyCode: String = "", lines: [InvoiceLine] = [],
-    netMinor: Int64 = 0, taxMinor: Int64 = 0, totalMinor: Int64 = 0, issuedMicros: Int64 = 0, paidMicros: Int64 = 0
+    netMinor: Int64 = 0, taxMinor: Int64 = 0, totalMinor: Int64 = 0, issuedMicros: Int64 = 0, paidMicros: Int64 = 0,
+    catalogueVersion: String = ""
   ) {
     self.number = number
     self.billingAccountID = billingAccountID
@@ -131,6 +136,7 @@ public struct Invoice: Message, Hashable {
     self.totalMinor = totalMinor
     self.issuedMicros = issuedMicros
     self.paidMicros = paidMicros
+    self.catalogueVersion = catalogueVersion
   }
 
   public static let descriptor = MessageDescriptor(
@@ -149,10 +155,12 @@ public struct Invoice: Message, Hashable {
       FieldDescriptor(11, "total_minor", .int64),
       FieldDescriptor(12, "issued_micros", .int64),
       FieldDescriptor(13, "paid_micros", .int64),
+      FieldDescriptor(14, "catalogue_version", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(14, catalogueVersion)
     writer.int64(13, paidMicros)
     writer.int64(12, issuedMicros)
     writer.int64(11, totalMinor)
@@ -178,12 +186,13 @@ public struct Invoice: Message, Hashable {
       case 42: subscriptionID = try reader.string()  // 5
       case 50: payerID = try reader.string()  // 6
       case 58: currencyCode = try reader.string()  // 7
-      case 66: try reader.append(try reader.message(InvoiceLine.self), to: &lines)  // 8
+      case 66: try reader.repeatedMessage(into: &lines)  // 8
       case 72: netMinor = try reader.int64()  // 9
       case 80: taxMinor = try reader.int64()  // 10
       case 88: totalMinor = try reader.int64()  // 11
       case 96: issuedMicros = try reader.int64()  // 12
       case 104: paidMicros = try reader.int64()  // 13
+      case 114: catalogueVersion = try reader.string()  // 14
       default: try reader.unknown(tag, &unknownFields)
       }
     }

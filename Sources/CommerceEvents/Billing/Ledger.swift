@@ -52,13 +52,15 @@ public struct CardCharge: Message, Hashable {
   public var capturedMinor: Int64
   /// Given back or about to be.
   public var refundedMinor: Int64
+  /// Of a charge that pays an invoice and no order.
+  public var invoiceNumber: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(chargeID: "") }
 
   public init(
     chargeID: String = "", orderID: String = "", currencyCode: String = "", authorisedMinor: Int64 = 0,
-    capturedMinor: Int64 = 0, refundedMinor: Int64 = 0
+    capturedMinor: Int64 = 0, refundedMinor: Int64 = 0, invoiceNumber: String = ""
   ) {
     self.chargeID = chargeID
     self.orderID = orderID
@@ -66,6 +68,7 @@ public struct CardCharge: Message, Hashable {
     self.authorisedMinor = authorisedMinor
     self.capturedMinor = capturedMinor
     self.refundedMinor = refundedMinor
+    self.invoiceNumber = invoiceNumber
   }
 
   public static let descriptor = MessageDescriptor(
@@ -77,10 +80,12 @@ public struct CardCharge: Message, Hashable {
       FieldDescriptor(4, "authorised_minor", .int64),
       FieldDescriptor(5, "captured_minor", .int64),
       FieldDescriptor(6, "refunded_minor", .int64),
+      FieldDescriptor(7, "invoice_number", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(7, invoiceNumber)
     writer.int64(6, refundedMinor)
     writer.int64(5, capturedMinor)
     writer.int64(4, authorisedMinor)
@@ -98,6 +103,7 @@ public struct CardCharge: Message, Hashable {
       case 32: authorisedMinor = try reader.int64()  // 4
       case 40: capturedMinor = try reader.int64()  // 5
       case 48: refundedMinor = try reader.int64()  // 6
+      case 58: invoiceNumber = try reader.string()  // 7
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -36,6 +36,11 @@ public struct Refund: Message, Hashable {
   public var requestedMicros: Int64
   public var finishedMicros: Int64
   public var gatewayRefundID: String
+  /// The seats it is for.
+  public var lotID: String
+  /// What one request gives back carries one id.
+  public var operationID: String
+  public var origin: RefundOrigin
   public var unknownFields = UnknownFields()
 
   public init() { self.init(refundID: "") }
@@ -44,7 +49,7 @@ public struct Refund: Message, Hashable {
     refundID: String = "", state: RefundState = .unspecified, chargeID: String = "", orderID: String = "",
     subscriptionID: String = "", creditNoteNumber: String = "", billingAccountID: String = "",
     currencyCode: String = "", amountMinor: Int64 = 0, requestedMicros: Int64 = 0, finishedMicros: Int64 = 0,
-    gatewayRefundID: String = ""
+    gatewayRefundID: String = "", lotID: String = "", operationID: String = "", origin: RefundOrigin = .unspecified
   ) {
     self.refundID = refundID
     self.state = state
@@ -58,6 +63,9 @@ public struct Refund: Message, Hashable {
     self.requestedMicros = requestedMicros
     self.finishedMicros = finishedMicros
     self.gatewayRefundID = gatewayRefundID
+    self.lotID = lotID
+    self.operationID = operationID
+    self.origin = origin
   }
 
   public static let descriptor = MessageDescriptor(
@@ -75,10 +83,16 @@ public struct Refund: Message, Hashable {
       FieldDescriptor(10, "requested_micros", .int64),
       FieldDescriptor(11, "finished_micros", .int64),
       FieldDescriptor(12, "gateway_refund_id", .string),
+      FieldDescriptor(13, "lot_id", .string),
+      FieldDescriptor(14, "operation_id", .string),
+      FieldDescriptor(15, "origin", .enumeration(RefundOrigin.self)),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.enumeration(15, origin)
+    writer.string(14, operationID)
+    writer.string(13, lotID)
     writer.string(12, gatewayRefundID)
     writer.int64(11, finishedMicros)
     writer.int64(10, requestedMicros)
@@ -108,8 +122,30 @@ public struct Refund: Message, Hashable {
       case 80: requestedMicros = try reader.int64()  // 10
       case 88: finishedMicros = try reader.int64()  // 11
       case 98: gatewayRefundID = try reader.string()  // 12
+      case 106: lotID = try reader.string()  // 13
+      case 114: operationID = try reader.string()  // 14
+      case 120: origin = try reader.enumeration()  // 15
       default: try reader.unknown(tag, &unknownFields)
       }
     }
   }
+}
+
+/// `commerce.events.v1.RefundOrigin`: what money goes back for.
+public struct RefundOrigin: ProtoEnum {
+  public let rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  public static let unspecified = Self(rawValue: 0)
+  public static let cancellation = Self(rawValue: 1)
+  public static let seatReduction = Self(rawValue: 2)
+
+  public static let descriptor = EnumDescriptor(
+    "commerce.events.v1.RefundOrigin",
+    [
+      (0, "REFUND_ORIGIN_UNSPECIFIED"),
+      (1, "REFUND_ORIGIN_CANCELLATION"),
+      (2, "REFUND_ORIGIN_SEAT_REDUCTION"),
+    ])
 }

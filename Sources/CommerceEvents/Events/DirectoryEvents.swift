@@ -138,3 +138,36 @@ public struct ClockAdvanced: Message, Hashable {
     }
   }
 }
+
+/// `commerce.events.v1.ClockAdvanceStarted`: the test clock begins to move forward, in steps from one due timer to the
+/// next.
+public struct ClockAdvanceStarted: Message, Hashable {
+  public var toMicros: Int64
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(toMicros: 0) }
+
+  public init(toMicros: Int64 = 0) {
+    self.toMicros = toMicros
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.ClockAdvanceStarted",
+    [
+      FieldDescriptor(1, "to_micros", .int64)
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.int64(1, toMicros)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 8: toMicros = try reader.int64()  // 1
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}

@@ -89,3 +89,25 @@ public struct OrderState: ProtoEnum {
       (6, "ORDER_STATE_EXPIRED"),
     ])
 }
+
+/// `commerce.events.v1.QuoteKind`: what is bought.
+public struct QuoteKind: ProtoEnum {
+  public let rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// A new subscription.
+  public static let unspecified = Self(rawValue: 0)
+  /// Seats for a subscription that runs (R20).
+  public static let seats = Self(rawValue: 1)
+  /// A subscription that has ended, anew (R26).
+  public static let reactivation = Self(rawValue: 2)
+
+  public static let descriptor = EnumDescriptor(
+    "commerce.events.v1.QuoteKind",
+    [
+      (0, "QUOTE_KIND_UNSPECIFIED"),
+      (1, "QUOTE_KIND_SEATS"),
+      (2, "QUOTE_KIND_REACTIVATION"),
+    ])
+}

@@ -16,7 +16,7 @@ public struct Quote: Message, Hashable {
   public var currencyCode: String
   /// Per seat and billing period.
   public var unitPriceMinor: Int64
-  /// Unit price × quantity for a whole billing period.
+  /// unit price × quantity for a whole billing period.
   public var fullPeriodMinor: Int64
   /// What is taken off for days that have passed; 0 or less.
   public var prorationMinor: Int64
@@ -29,19 +29,32 @@ public struct Quote: Message, Hashable {
   public var catalogueVersion: String
   public var createdMicros: Int64
   public var expiresMicros: Int64
-  /// A trial that asks for no card (R18).
+  /// A card-free trial (R18).
   public var cardFreeTrial: Bool
+  public var kind: QuoteKind
+  /// What is added to or reactivated, and what it was when the quote was made.
+  public var subscriptionID: String
+  public var subscriptionRevision: UInt64
+  /// A trial, with a card or without.
+  public var trial: Bool
+  /// The offer that a trial with a card becomes.
+  public var convertsToOfferID: String
+  /// The part of the billing period that is paid, for a change of a subscription.
+  public var periodStartMicros: Int64
+  public var periodEndMicros: Int64
   public var unknownFields = UnknownFields()
 
   public init() { self.init(quoteID: "") }
 
   public init(
-    quoteID: String = "", tenantID: String = "", purchaserID: String = "", productID: String = "",
-    offerID: String = "", quantity: UInt32 = 0, termMonths: UInt32 = 0, billingMonths: UInt32 = 0,
-    market: String = "", currencyCode: String = "", unitPriceMinor: Int64 = 0, fullPeriodMinor: Int64 = 0,
-    prorationMinor: Int64 = 0, netMinor: Int64 = 0, taxBasisPoints: UInt32 = 0, taxMinor: Int64 = 0,
-    totalMinor: Int64 = 0, priceList: PriceList = .unspecified, catalogueVersion: String = "",
-    createdMicros: Int64 = 0, expiresMicros: Int64 = 0, cardFreeTrial: Bool = false
+    quoteID: String = "", tenantID: String = "", purchaserID: String = "", productID: String = "", offerID: String = "",
+    quantity: UInt32 = 0, termMonths: UInt32 = 0, billingMonths: UInt32 = 0, market: String = "",
+    currencyCode: String = "", unitPriceMinor: Int64 = 0, fullPeriodMinor: Int64 = 0, prorationMinor: Int64 = 0,
+    netMinor: Int64 = 0, taxBasisPoints: UInt32 = 0, taxMinor: Int64 = 0, totalMinor: Int64 = 0,
+    priceList: PriceList = .unspecified, catalogueVersion: String = "", createdMicros: Int64 = 0,
+    expiresMicros: Int64 = 0, cardFreeTrial: Bool = false, kind: QuoteKind = .unspecified, subscriptionID: String = "",
+    subscriptionRevision: UInt64 = 0, trial: Bool = false, convertsToOfferID: String = "", periodStartMicros: Int64 = 0,
+    periodEndMicros: Int64 = 0
   ) {
     self.quoteID = quoteID
     self.tenantID = tenantID
@@ -65,6 +78,13 @@ public struct Quote: Message, Hashable {
     self.createdMicros = createdMicros
     self.expiresMicros = expiresMicros
     self.cardFreeTrial = cardFreeTrial
+    self.kind = kind
+    self.subscriptionID = subscriptionID
+    self.subscriptionRevision = subscriptionRevision
+    self.trial = trial
+    self.convertsToOfferID = convertsToOfferID
+    self.periodStartMicros = periodStartMicros
+    self.periodEndMicros = periodEndMicros
   }
 
   public static let descriptor = MessageDescriptor(
@@ -92,10 +112,24 @@ public struct Quote: Message, Hashable {
       FieldDescriptor(20, "created_micros", .int64),
       FieldDescriptor(21, "expires_micros", .int64),
       FieldDescriptor(22, "card_free_trial", .bool),
+      FieldDescriptor(23, "kind", .enumeration(QuoteKind.self)),
+      FieldDescriptor(24, "subscription_id", .string),
+      FieldDescriptor(25, "subscription_revision", .uint64),
+      FieldDescriptor(26, "trial", .bool),
+      FieldDescriptor(27, "converts_to_offer_id", .string),
+      FieldDescriptor(28, "period_start_micros", .int64),
+      FieldDescriptor(29, "period_end_micros", .int64),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.int64(29, periodEndMicros)
+    writer.int64(28, periodStartMicros)
+    writer.string(27, convertsToOfferID)
+    writer.bool(26, trial)
+    writer.uint64(25, subscriptionRevision)
+    writer.string(24, subscriptionID)
+    writer.enumeration(23, kind)
     writer.bool(22, cardFreeTrial)
     writer.int64(21, expiresMicros)
     writer.int64(20, createdMicros)
@@ -145,6 +179,13 @@ public struct Quote: Message, Hashable {
       case 160: createdMicros = try reader.int64()  // 20
       case 168: expiresMicros = try reader.int64()  // 21
       case 176: cardFreeTrial = try reader.bool()  // 22
+      case 184: kind = try reader.enumeration()  // 23
+      case 194: subscriptionID = try reader.string()  // 24
+      case 200: subscriptionRevision = try reader.uint64()  // 25
+      case 208: trial = try reader.bool()  // 26
+      case 218: convertsToOfferID = try reader.string()  // 27
+      case 224: periodStartMicros = try reader.int64()  // 28
+      case 232: periodEndMicros = try reader.int64()  // 29
       default: try reader.unknown(tag, &unknownFields)
       }
     }

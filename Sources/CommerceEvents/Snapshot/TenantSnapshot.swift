@@ -21,6 +21,7 @@ public struct TenantSnapshot: Message, Hashable {
   public var charges: [CardCharge]
   public var refunds: [Refund]
   public var balances: [LedgerPosting]
+  public var lifecycle: LifecycleSnapshot?
   public var unknownFields = UnknownFields()
 
   public init() { self.init(tenantID: "") }
@@ -30,7 +31,8 @@ public struct TenantSnapshot: Message, Hashable {
     users: [DirectoryUser] = [], policies: [ProductPolicy] = [], paymentMethods: [PaymentMethod] = [],
     orders: [Order] = [], orderActions: [OrderActionIssued] = [], subscriptions: [SubscriptionSnapshot] = [],
     billingAccounts: [BillingAccount] = [], invoices: [Invoice] = [], creditNotes: [CreditNote] = [],
-    charges: [CardCharge] = [], refunds: [Refund] = [], balances: [LedgerPosting] = []
+    charges: [CardCharge] = [], refunds: [Refund] = [], balances: [LedgerPosting] = [],
+    lifecycle: LifecycleSnapshot? = nil
   ) {
     self.tenantID = tenantID
     self.profile = profile
@@ -48,6 +50,7 @@ public struct TenantSnapshot: Message, Hashable {
     self.charges = charges
     self.refunds = refunds
     self.balances = balances
+    self.lifecycle = lifecycle
   }
 
   public static let descriptor = MessageDescriptor(
@@ -69,10 +72,12 @@ public struct TenantSnapshot: Message, Hashable {
       FieldDescriptor(14, "charges", .message(CardCharge.self), .repeated),
       FieldDescriptor(15, "refunds", .message(Refund.self), .repeated),
       FieldDescriptor(16, "balances", .message(LedgerPosting.self), .repeated),
+      FieldDescriptor(20, "lifecycle", .message(LifecycleSnapshot.self), .optional),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.message(20, lifecycle)
     writer.repeatedMessage(16, balances)
     writer.repeatedMessage(15, refunds)
     writer.repeatedMessage(14, charges)
@@ -98,18 +103,19 @@ public struct TenantSnapshot: Message, Hashable {
       case 18: try reader.message(&profile)  // 2
       case 24: clockMicros = try reader.int64()  // 3
       case 32: clockOffsetMicros = try reader.int64()  // 4
-      case 42: try reader.append(try reader.message(DirectoryUser.self), to: &users)  // 5
-      case 50: try reader.append(try reader.message(ProductPolicy.self), to: &policies)  // 6
-      case 58: try reader.append(try reader.message(PaymentMethod.self), to: &paymentMethods)  // 7
-      case 66: try reader.append(try reader.message(Order.self), to: &orders)  // 8
-      case 74: try reader.append(try reader.message(OrderActionIssued.self), to: &orderActions)  // 9
-      case 82: try reader.append(try reader.message(SubscriptionSnapshot.self), to: &subscriptions)  // 10
-      case 90: try reader.append(try reader.message(BillingAccount.self), to: &billingAccounts)  // 11
-      case 98: try reader.append(try reader.message(Invoice.self), to: &invoices)  // 12
-      case 106: try reader.append(try reader.message(CreditNote.self), to: &creditNotes)  // 13
-      case 114: try reader.append(try reader.message(CardCharge.self), to: &charges)  // 14
-      case 122: try reader.append(try reader.message(Refund.self), to: &refunds)  // 15
-      case 130: try reader.append(try reader.message(LedgerPosting.self), to: &balances)  // 16
+      case 42: try reader.repeatedMessage(into: &users)  // 5
+      case 50: try reader.repeatedMessage(into: &policies)  // 6
+      case 58: try reader.repeatedMessage(into: &paymentMethods)  // 7
+      case 66: try reader.repeatedMessage(into: &orders)  // 8
+      case 74: try reader.repeatedMessage(into: &orderActions)  // 9
+      case 82: try reader.repeatedMessage(into: &subscriptions)  // 10
+      case 90: try reader.repeatedMessage(into: &billingAccounts)  // 11
+      case 98: try reader.repeatedMessage(into: &invoices)  // 12
+      case 106: try reader.repeatedMessage(into: &creditNotes)  // 13
+      case 114: try reader.repeatedMessage(into: &charges)  // 14
+      case 122: try reader.repeatedMessage(into: &refunds)  // 15
+      case 130: try reader.repeatedMessage(into: &balances)  // 16
+      case 162: try reader.message(&lifecycle)  // 20
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -184,6 +190,51 @@ public struct SeatHolder: Message, Hashable {
       switch tag {
       case 10: userID = try reader.string()  // 1
       case 16: assignedMicros = try reader.int64()  // 2
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// `commerce.events.v1.LifecycleSnapshot`: what the lifecycle of subscriptions and invoices keeps beside them.
+public struct LifecycleSnapshot: Message, Hashable {
+  /// Where the test clock is on its way to; 0 while it stands.
+  public var clockTargetMicros: Int64
+  public var invoicePayments: [InvoicePayment]
+  public var invoiceActions: [InvoiceActionIssued]
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(clockTargetMicros: 0) }
+
+  public init(
+    clockTargetMicros: Int64 = 0, invoicePayments: [InvoicePayment] = [], invoiceActions: [InvoiceActionIssued] = []
+  ) {
+    self.clockTargetMicros = clockTargetMicros
+    self.invoicePayments = invoicePayments
+    self.invoiceActions = invoiceActions
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.LifecycleSnapshot",
+    [
+      FieldDescriptor(1, "clock_target_micros", .int64),
+      FieldDescriptor(2, "invoice_payments", .message(InvoicePayment.self), .repeated),
+      FieldDescriptor(3, "invoice_actions", .message(InvoiceActionIssued.self), .repeated),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.repeatedMessage(3, invoiceActions)
+    writer.repeatedMessage(2, invoicePayments)
+    writer.int64(1, clockTargetMicros)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 8: clockTargetMicros = try reader.int64()  // 1
+      case 18: try reader.repeatedMessage(into: &invoicePayments)  // 2
+      case 26: try reader.repeatedMessage(into: &invoiceActions)  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }

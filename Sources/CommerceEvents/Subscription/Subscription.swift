@@ -63,6 +63,16 @@ public struct Subscription: Message, Hashable {
   public var paymentMethodID: String
   /// Rises with every change.
   public var revision: UInt64
+  /// Since when a billing period is not paid; 0 while all are. The term counts as ended from then on (R27).
+  public var pastDueMicros: Int64
+  /// Seats from the next term on; 0 where nothing is scheduled (R20).
+  public var scheduledQuantity: UInt32
+  /// The invoice that is not paid yet.
+  public var openInvoiceNumber: String
+  /// What of its life was told in events.
+  public var stage: SubscriptionStage
+  /// The offer that a trial with a card becomes (R18).
+  public var convertsToOfferID: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(subscriptionID: "") }
@@ -75,7 +85,8 @@ public struct Subscription: Message, Hashable {
     createdMicros: Int64 = 0, anchorMicros: Int64 = 0, termStartMicros: Int64 = 0, termEndMicros: Int64 = 0,
     billingPeriodStartMicros: Int64 = 0, billingPeriodEndMicros: Int64 = 0, recurringBilling: Bool = false,
     cancelledMicros: Int64 = 0, cancellationReason: CancellationReason = .unspecified, lots: [SeatLot] = [],
-    paymentMethodID: String = "", revision: UInt64 = 0
+    paymentMethodID: String = "", revision: UInt64 = 0, pastDueMicros: Int64 = 0, scheduledQuantity: UInt32 = 0,
+    openInvoiceNumber: String = "", stage: SubscriptionStage = .unspecified, convertsToOfferID: String = ""
   ) {
     self.subscriptionID = subscriptionID
     self.productID = productID
@@ -105,6 +116,11 @@ public struct Subscription: Message, Hashable {
     self.lots = lots
     self.paymentMethodID = paymentMethodID
     self.revision = revision
+    self.pastDueMicros = pastDueMicros
+    self.scheduledQuantity = scheduledQuantity
+    self.openInvoiceNumber = openInvoiceNumber
+    self.stage = stage
+    self.convertsToOfferID = convertsToOfferID
   }
 
   public static let descriptor = MessageDescriptor(
@@ -138,10 +154,20 @@ public struct Subscription: Message, Hashable {
       FieldDescriptor(26, "lots", .message(SeatLot.self), .repeated),
       FieldDescriptor(27, "payment_method_id", .string),
       FieldDescriptor(28, "revision", .uint64),
+      FieldDescriptor(29, "past_due_micros", .int64),
+      FieldDescriptor(30, "scheduled_quantity", .uint32),
+      FieldDescriptor(31, "open_invoice_number", .string),
+      FieldDescriptor(32, "stage", .enumeration(SubscriptionStage.self)),
+      FieldDescriptor(33, "converts_to_offer_id", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(33, convertsToOfferID)
+    writer.enumeration(32, stage)
+    writer.string(31, openInvoiceNumber)
+    writer.uint32(30, scheduledQuantity)
+    writer.int64(29, pastDueMicros)
     writer.uint64(28, revision)
     writer.string(27, paymentMethodID)
     writer.repeatedMessage(26, lots)
@@ -200,11 +226,37 @@ public struct Subscription: Message, Hashable {
       case 184: recurringBilling = try reader.bool()  // 23
       case 192: cancelledMicros = try reader.int64()  // 24
       case 200: cancellationReason = try reader.enumeration()  // 25
-      case 210: try reader.append(try reader.message(SeatLot.self), to: &lots)  // 26
+      case 210: try reader.repeatedMessage(into: &lots)  // 26
       case 218: paymentMethodID = try reader.string()  // 27
       case 224: revision = try reader.uint64()  // 28
+      case 232: pastDueMicros = try reader.int64()  // 29
+      case 240: scheduledQuantity = try reader.uint32()  // 30
+      case 250: openInvoiceNumber = try reader.string()  // 31
+      case 256: stage = try reader.enumeration()  // 32
+      case 266: convertsToOfferID = try reader.string()  // 33
       default: try reader.unknown(tag, &unknownFields)
       }
     }
   }
+}
+
+/// `commerce.events.v1.SubscriptionStage`: what of a subscription's life was told in events.
+public struct SubscriptionStage: ProtoEnum {
+  public let rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  public static let unspecified = Self(rawValue: 0)
+  public static let expired = Self(rawValue: 1)
+  public static let disabled = Self(rawValue: 2)
+  public static let deleted = Self(rawValue: 3)
+
+  public static let descriptor = EnumDescriptor(
+    "commerce.events.v1.SubscriptionStage",
+    [
+      (0, "SUBSCRIPTION_STAGE_UNSPECIFIED"),
+      (1, "SUBSCRIPTION_STAGE_EXPIRED"),
+      (2, "SUBSCRIPTION_STAGE_DISABLED"),
+      (3, "SUBSCRIPTION_STAGE_DELETED"),
+    ])
 }

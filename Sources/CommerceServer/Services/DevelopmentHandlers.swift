@@ -80,8 +80,8 @@ struct DevelopmentHandlers: DevelopmentService {
       case nil: throw CommerceErrors.invalid("target", "is missing; send to_time or by")
       }
       return try AdvanceClock(toMicros: target).decide(state, decisionContext)
-    } answer: { _, now, _ in
-      .now(AdvanceClockResponse(now: Timestamp(unixMicros: now)))
+    } answer: { _, _, _ in
+      .process(.clock)
     }
   }
 }

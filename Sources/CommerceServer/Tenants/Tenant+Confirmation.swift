@@ -40,16 +40,26 @@ extension Tenant {
 extension Tenant {
   /// The time for the customer's confirmation is over: the charge is given up at the gateway, so that it can't be
   /// captured later, and the order follows what the gateway then says.
-  func closeAction(_ orderID: String) async throws {
-    guard let order = state.order(orderID), order.state == .requiresAction else { return }
-    let charge = try await environment.gateway.cancel(chargeID: order.chargeID)
-    guard state.order(orderID)?.state == .requiresAction else { return }
-    if case .captured? = charge?.state {
-      _ = try await recordCharge(orderID, .captured(chargeID: order.chargeID), key: nil)
-    } else {
-      _ = try await perform(caller: .server(of: id)) { state, context in
-        try ExpireOrder(orderID: orderID).decide(state, context)
+  func closeAction(_ orderID: String) async throws -> MutationOutcome {
+    if let order = state.order(orderID), order.state == .requiresAction {
+      let charge = try await persistently { [environment] in
+        try await environment.gateway.cancel(chargeID: order.chargeID)
       }
+      if state.order(orderID)?.state == .requiresAction {
+        if case .captured? = charge?.state {
+          _ = try await recordCharge(orderID, .captured(chargeID: order.chargeID), key: nil)
+        } else {
+          _ = try await perform(caller: .server(of: id)) { state, context in
+            try ExpireOrder(orderID: orderID).decide(state, context)
+          }
+        }
+      }
+    }
+    // The order may have become final while its timer fired.
+    return try await conclude(.orderAction(orderID), nil) { _, _ in
+      Decision(result: ())
+    } answer: { [id] state, _ in
+      OrderMapping.outcome(orderID, state: state, tenant: id)
     }
   }
 }

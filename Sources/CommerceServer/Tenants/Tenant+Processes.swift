@@ -39,7 +39,7 @@ extension Tenant {
   }
 
   /// Starts the process that a decision's timer names, if it names one.
-  func startProcess(of intent: TimerIntent, except known: TenantProcess.Subject, after number: UInt64) {
+  func startProcess(of intent: TimerIntent, except known: TenantProcess.Subject? = nil, after number: UInt64) {
     guard case .set(let id, _, _) = intent, let subject = TenantProcess.Subject(timerID: id), subject != known,
       processes[subject.id] == nil
     else { return }
@@ -62,6 +62,8 @@ extension Tenant {
         switch process.subject {
         case .order(let id): try await settleOrder(id, key: key)
         case .refund(let id): try await settleRefund(id, key: key)
+        case .orderAction(let id): try await closeAction(id)
+        case .clock: try await settleClock(key: key)
         }
       result = .success(outcome)
     } catch {
@@ -143,7 +145,7 @@ extension Tenant {
 
   /// Asks the gateway until it answers: an unknown outcome is repeated with a growing pause, for as long as this
   /// activation lives. A request that the gateway refuses as such is an outcome too.
-  private func persistently<Outcome: Sendable>(
+  func persistently<Outcome: Sendable>(
     _ ask: @Sendable () async throws -> Outcome
   ) async throws -> Outcome {
     var pause = environment.limits.gatewayBackoffFirst
@@ -165,16 +167,31 @@ extension TenantProcess.Subject {
     switch self {
     case .order(let id): CommerceTimers.order(id)
     case .refund(let id): CommerceTimers.refund(id)
+    case .orderAction(let id): CommerceTimers.orderAction(id)
+    case .clock: CommerceTimers.clock
     }
   }
 
-  /// - Returns: `nil` for a timer that belongs to no process.
+  /// The process that goes on for as long as its timer is there, whatever the time.
+  ///
+  /// - Returns: `nil` for a timer that belongs to no such process.
   init?(timerID: String) {
-    let parts = timerID.split(separator: "/", maxSplits: 1)
-    guard parts.count == 2 else { return nil }
-    switch parts[0] {
-    case "order": self = .order(String(parts[1]))
-    case "refund": self = .refund(String(parts[1]))
+    let (kind, id) = CommerceTimers.parts(of: timerID)
+    switch kind {
+    case "order": self = .order(id)
+    case "refund": self = .refund(id)
+    case "clock": self = .clock
+    default: return nil
+    }
+  }
+
+  /// The process that a timer starts when it comes due.
+  ///
+  /// - Returns: `nil` for a timer that the domain decides.
+  init?(dueTimerID timerID: String) {
+    let (kind, id) = CommerceTimers.parts(of: timerID)
+    switch kind {
+    case "order-action": self = .orderAction(id)
     default: return nil
     }
   }
@@ -190,9 +207,4 @@ extension Charge {
     case .cancelled: .declined(chargeID: id, reason: .authenticationFailed)
     }
   }
-}
-
-extension Decision {
-  /// The decision for callers who only want its effects.
-  var withoutResult: Decision<Void> { Decision<Void>(events: events, timers: timers, records: records, result: ()) }
 }

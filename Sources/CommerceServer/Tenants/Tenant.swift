@@ -21,6 +21,10 @@ actor Tenant {
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   private(set) var state: TenantState
+  /// What the journal holds of timers, but for those that drive a process.
+  var timers: TimerQueue
+  /// The real time of the `wake` row, where there is one.
+  var wakeMicros: Int64?
   /// The stream's version with all that is applied.
   private var version: UInt64
   /// Appends of this activation.
@@ -50,6 +54,9 @@ actor Tenant {
     self.environment = environment
     self.executor = executor
     state = activation.state
+    timers = TimerQueue(
+      activation.timers.filter { TenantProcess.Subject(timerID: $0.id) == nil && $0.id != CommerceTimers.wake })
+    wakeMicros = activation.timers.first { $0.id == CommerceTimers.wake }?.dueMicros
     indexedClockOffsetMicros = activation.state.clockOffsetMicros
     version = activation.version
     snapshotVersion = activation.snapshotVersion
@@ -71,10 +78,10 @@ actor Tenant {
   func read<Answer: Sendable>(
     _ body: @Sendable (borrowing TenantState, UnixMicros) throws -> Answer
   ) async throws -> Answer {
-    try checkLive()
+    let now = try await caughtUp()
     let seen = sequence
     do {
-      let answer = try body(state, businessNow)
+      let answer = try body(state, now)
       try await settle(seen)
       return answer
     } catch {
@@ -108,9 +115,8 @@ actor Tenant {
   ) async throws -> Response {
     _ = try await read { state, _ in try authorize(state) }
     if let earlier = try await earlierOutcome(of: identity) { return try earlier.decoded() }
-    try checkLive()
+    let now = try await caughtUp()
     let seen = sequence
-    let now = businessNow
     let decision: Decision<Result>
     do {
       decision = try decide(state, context(caller: caller, now: now), authorize(state))
@@ -124,6 +130,7 @@ actor Tenant {
       let outcome = MutationOutcome.response(response.serializedBytes())
       let record = makeRecord(.final, identity, outcome.bytes)
       let number = commit(decision, at: now, affecting: affected, idempotency: .insert(identity.key, record))
+      for intent in decision.timers { startProcess(of: intent, after: number) }
       inFlight[identity.key.key] = .decided(fingerprint: identity.fingerprint, outcome: outcome, sequence: number)
       try await settle(number)
       inFlight.removeValue(forKey: identity.key.key)
@@ -147,8 +154,7 @@ actor Tenant {
     decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>,
     answer: @Sendable (borrowing TenantState, UnixMicros) -> MutationOutcome
   ) async throws -> MutationOutcome {
-    try checkLive()
-    let now = businessNow
+    let now = try await caughtUp()
     var decision = try decide(state, context(caller: .server(of: id), now: now))
     decision.timers.append(.cancel(id: subject.timerID))
     let affected = apply(decision.events, at: now)
@@ -165,11 +171,12 @@ actor Tenant {
   func perform<Result: Sendable>(
     caller: Caller, _ decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>
   ) async throws -> Result {
-    try checkLive()
-    let now = businessNow
+    let now = try await caughtUp()
     let decision = try decide(state, context(caller: caller, now: now))
     let affected = apply(decision.events, at: now)
-    try await settle(commit(decision, at: now, affecting: affected, idempotency: nil))
+    let number = commit(decision, at: now, affecting: affected, idempotency: nil)
+    for intent in decision.timers { startProcess(of: intent, after: number) }
+    try await settle(number)
     return decision.result
   }
 
@@ -216,27 +223,27 @@ actor Tenant {
       state: state, fingerprint: identity.fingerprint, outcome: outcome, createdMicros: environment.realClock())
   }
 
-  private func context(caller: Caller, now: UnixMicros) -> DecisionContext {
+  func context(caller: Caller, now: UnixMicros) -> DecisionContext {
     DecisionContext(nowMicros: now, catalogue: environment.catalogue.current, caller: caller, newID: environment.newID)
   }
 
   // MARK: Commit
 
-  private func apply(_ events: [CommerceEvent], at now: UnixMicros) -> AffectedUsers {
+  func apply(_ events: [CommerceEvent], at now: UnixMicros) -> AffectedUsers {
     var affected = AffectedUsers.none
     for event in events { affected.formUnion(state.apply(event, at: now)) }
     return affected
   }
 
   /// Queues what was decided and applied; returns the append's number, for `settle`.
-  private func commit<Result>(
+  func commit<Result>(
     _ decision: Decision<Result>, at now: UnixMicros, affecting affected: AffectedUsers,
     idempotency: IdempotencyChange?
   ) -> UInt64 {
     let append = Append(
       stream: StreamID(id), expectedVersion: version,
       events: decision.events.map { NewEvent(type: $0.type, timeMicros: now, payload: $0.payload) },
-      idempotency: idempotency, timers: decision.timers.map(TimerChange.init),
+      idempotency: idempotency, timers: timerChanges(decision.timers),
       records: decision.records.map(RecordChange.init))
     version += UInt64(decision.events.count)
     sequence += 1
@@ -273,6 +280,9 @@ actor Tenant {
     }
     return EntitlementIndex.Change(users: users, version: version, clockOffsetMicros: state.clockOffsetMicros)
   }
+
+  /// Waits until all that is applied is durable.
+  func settleAll() async throws { try await settle(sequence) }
 
   /// Waits until append `number` is durable.
   func settle(_ number: UInt64) async throws {

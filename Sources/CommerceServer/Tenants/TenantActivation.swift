@@ -11,7 +11,7 @@ struct TenantActivation: Sendable {
   var snapshotVersion: UInt64
   var knownKeys: Set<UInt64>
   var entitlements: [String: EntitlementIndex.Entry]
-  /// The timers of unfinished processes, with the idempotency key each belongs to.
+  /// All of them; those of unfinished processes name the idempotency key each belongs to.
   var timers: [TimerRow]
 
   /// - Returns: a state without events for a tenant that the journal does not know.

@@ -10,10 +10,16 @@ final class TenantProcess: Sendable {
     case order(String)
     /// Gives back the money of a refund that was decided.
     case refund(String)
+    /// Gives up a charge whose confirmation did not come in time.
+    case orderAction(String)
+    /// Moves the test clock.
+    case clock
 
+    /// Unique among the tenant's processes.
     var id: String {
       switch self {
       case .order(let id), .refund(let id): id
+      case .orderAction, .clock: timerID
       }
     }
   }
@@ -29,8 +35,13 @@ final class TenantProcess: Sendable {
   init(_ subject: Subject) { self.subject = subject }
 
   /// The outcome that the process made durable.
-  func outcome() async throws -> MutationOutcome {
-    let result = await withCheckedContinuation { continuation in
+  func outcome() async throws -> MutationOutcome { try await result().get() }
+
+  /// Returns when the process is over, however it went.
+  func finished() async { _ = await result() }
+
+  private func result() async -> Result<MutationOutcome, any Error> {
+    await withCheckedContinuation { continuation in
       let settled = state.withLock { state -> Result<MutationOutcome, any Error>? in
         switch state {
         case .finished(let result): return result
@@ -41,7 +52,6 @@ final class TenantProcess: Sendable {
       }
       if let settled { continuation.resume(returning: settled) }
     }
-    return try result.get()
   }
 
   func finish(_ result: Result<MutationOutcome, any Error>) {

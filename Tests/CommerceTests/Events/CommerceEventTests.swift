@@ -18,7 +18,8 @@ internal import Testing
       "TenantProfile", "TenantText", "DirectoryUser", "UserProfile", "ProductPolicy", "Quote", "PaymentMethod",
       "Order", "Subscription", "SeatLot", "Assignment", "InvoiceLine", "Invoice", "CreditNote", "LedgerPosting",
       "CardCharge", "Refund", "BillingAccount", "TenantSnapshot", "SubscriptionSnapshot", "SeatHolder",
-      "NotificationParameter",
+      "NotificationParameter", "LifecycleSnapshot",
+      "InvoicePayment",
     ]
     let prefix = "commerce.events.v1."
     let names = CommerceEventsIndex.messages.map { String($0.descriptor.fullName.dropFirst(prefix.count)) }
@@ -29,7 +30,7 @@ internal import Testing
     }
     #expect(
       names.filter { !entities.contains($0) && !CommerceEvent.isPublic(type: $0) } == [
-        "PaymentMethodAdded", "OrderActionIssued",
+        "PaymentMethodAdded", "PaymentMethodUpdated", "OrderActionIssued", "InvoiceActionIssued",
       ])
   }
 }
