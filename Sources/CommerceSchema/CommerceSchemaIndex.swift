@@ -47,7 +47,9 @@ public enum CommerceSchemaIndex {
   ]
 
   private static let sandbox: [any Message.Type] = [
-    CardCharge.self, CreateChargeRequest.self, GetChargeRequest.self, ListChargesRequest.self,
+    AttachCardRequest.self, AttachedCard.self, CardDispute.self, OpenDisputeRequest.self, CloseDisputeRequest.self,
+    ListDisputeEventsRequest.self, DisputeEvent.self, ListDisputeEventsResponse.self, RecordedDispute.self,
+    ClosedDispute.self, CardCharge.self, CreateChargeRequest.self, GetChargeRequest.self, ListChargesRequest.self,
     ListChargesResponse.self, CardRefund.self, CreateRefundRequest.self, CompleteActionRequest.self,
     SetFaultRequest.self, SetFaultResponse.self, GetSummaryRequest.self, GetSummaryResponse.self,
     GetSummaryResponse.CurrencyTotal.self, LedgerBatch.self, RecordedCharge.self, CompletedAction.self,

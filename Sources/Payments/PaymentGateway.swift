@@ -23,6 +23,57 @@ public protocol PaymentGateway: Sendable {
 
   /// Every charge whose metadata names the order, oldest first.
   func findCharges(orderID: String) async throws(PaymentGatewayError) -> [Charge]
+
+  /// Makes a card that the payer has just entered ready for charges to come, without charging it (R23).
+  func attach(_ request: AttachRequest) async throws(PaymentGatewayError) -> AttachOutcome
+}
+
+/// A card that is to be kept for a payer.
+public struct AttachRequest: Sendable, Hashable {
+  /// At most 255 bytes.
+  public var idempotencyKey: String
+  public var tenantID: String
+  /// Whom the card belongs to: all cards of a payer lie together at the gateway.
+  public var payerID: String
+  /// The gateway's token for the card; never a card number.
+  public var paymentToken: String
+
+  public init(idempotencyKey: String, tenantID: String, payerID: String, paymentToken: String) {
+    self.idempotencyKey = idempotencyKey
+    self.tenantID = tenantID
+    self.payerID = payerID
+    self.paymentToken = paymentToken
+  }
+}
+
+public enum AttachOutcome: Sendable, Hashable {
+  /// Charge `card.paymentToken` from now on: the gateway may have given the card another one.
+  case attached(GatewayCard)
+  case declined(reason: DeclineReason)
+}
+
+/// What a gateway knows of a card.
+public struct GatewayCard: Sendable, Hashable {
+  public var paymentToken: String
+  /// As the gateway spells it, for example `visa`.
+  public var brand: String
+  public var lastFour: String
+  /// 1 to 12; the card is good to the end of that month.
+  public var expiryMonth: Int
+  public var expiryYear: Int
+  /// ISO 3166-1 alpha-2; empty where the gateway does not say.
+  public var country: String
+
+  public init(
+    paymentToken: String, brand: String, lastFour: String, expiryMonth: Int, expiryYear: Int, country: String
+  ) {
+    self.paymentToken = paymentToken
+    self.brand = brand
+    self.lastFour = lastFour
+    self.expiryMonth = expiryMonth
+    self.expiryYear = expiryYear
+    self.country = country
+  }
 }
 
 public struct ChargeRequest: Sendable, Hashable {
@@ -34,10 +85,14 @@ public struct ChargeRequest: Sendable, Hashable {
   public var currencyCode: String
   /// The gateway's token for the card; never a card number.
   public var paymentToken: String
+  /// Whose card it is; empty where the card is used this once and never again.
+  public var payerID: String
+  /// The customer is not there to confirm anything: a renewal. A bank that asks for 3-D Secure then declines.
+  public var isOffSession: Bool
 
   public init(
     idempotencyKey: String, orderID: String, tenantID: String, amountMinorUnits: Int64, currencyCode: String,
-    paymentToken: String
+    paymentToken: String, payerID: String = "", isOffSession: Bool = false
   ) {
     self.idempotencyKey = idempotencyKey
     self.orderID = orderID
@@ -45,6 +100,8 @@ public struct ChargeRequest: Sendable, Hashable {
     self.amountMinorUnits = amountMinorUnits
     self.currencyCode = currencyCode
     self.paymentToken = paymentToken
+    self.payerID = payerID
+    self.isOffSession = isOffSession
   }
 }
 
@@ -54,27 +111,6 @@ public enum ChargeOutcome: Sendable, Hashable {
   case requiresAction(chargeID: String, url: String)
   /// Final for this attempt.
   case declined(chargeID: String, reason: DeclineReason)
-}
-
-/// Why a bank said no: Stripe's public decline codes, for example `insufficient_funds`, `lost_card`.
-public struct DeclineReason: RawRepresentable, Hashable, Sendable {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
-
-  public static let generic = Self(rawValue: "generic_decline")
-  public static let insufficientFunds = Self(rawValue: "insufficient_funds")
-  public static let lostCard = Self(rawValue: "lost_card")
-  public static let stolenCard = Self(rawValue: "stolen_card")
-  public static let expiredCard = Self(rawValue: "expired_card")
-  public static let incorrectCVC = Self(rawValue: "incorrect_cvc")
-  public static let processingError = Self(rawValue: "processing_error")
-  public static let fraudulent = Self(rawValue: "fraudulent")
-  public static let authenticationFailed = Self(rawValue: "authentication_required")
-
-  /// A decline that trying again cannot mend.
-  public var isHard: Bool {
-    [Self.lostCard, .stolenCard, .fraudulent, .expiredCard].contains(self)
-  }
 }
 
 public struct RefundRequest: Sendable, Hashable {
@@ -126,20 +162,4 @@ public struct Charge: Sendable, Hashable {
     self.currencyCode = currencyCode
     self.state = state
   }
-}
-
-/// The gateway could not be asked, or did not answer: the outcome is unknown and the request may be repeated.
-public struct PaymentGatewayError: Error, Sendable, CustomStringConvertible {
-  public var message: String
-  /// The gateway refused the request itself (bad currency, unknown token): repeating it will not help.
-  public var isPermanent: Bool
-  public var cause: (any Error)?
-
-  public init(_ message: String, isPermanent: Bool = false, cause: (any Error)? = nil) {
-    self.message = message
-    self.isPermanent = isPermanent
-    self.cause = cause
-  }
-
-  public var description: String { message }
 }

@@ -21,7 +21,7 @@ public struct SandboxGatewayClient: PaymentGateway {
   /// Stripe keeps keys for 24 hours; an hour is left for clocks and queues. The sandbox itself never forgets one.
   public var idempotencyWindow: Duration { .seconds(23 * 60 * 60) }
 
-  private let service: CardGatewayServiceClient
+  let service: CardGatewayServiceClient
   private let configuration: Configuration
 
   /// - Parameter invoker: a channel to the gateway.
@@ -34,7 +34,7 @@ public struct SandboxGatewayClient: PaymentGateway {
     let message = CreateChargeRequest(
       idempotencyKey: request.idempotencyKey, orderID: request.orderID, tenantID: request.tenantID,
       amountMinorUnits: request.amountMinorUnits, currencyCode: request.currencyCode,
-      paymentToken: request.paymentToken)
+      paymentToken: request.paymentToken, offSession: request.isOffSession)
     let charge: CardCharge
     do throws(RPCError) {
       charge = try await service.createCharge(message, options: options)
@@ -114,7 +114,21 @@ public struct SandboxGatewayClient: PaymentGateway {
     return charges
   }
 
-  private var options: CallOptions {
+  public func attach(_ request: AttachRequest) async throws(PaymentGatewayError) -> AttachOutcome {
+    let card: AttachedCard
+    do throws(RPCError) {
+      card = try await service.attachCard(AttachCardRequest(paymentToken: request.paymentToken), options: options)
+    } catch {
+      throw Self.failure("attachment of a card", error)
+    }
+    guard card.declineCode.isEmpty else { return .declined(reason: DeclineReason(rawValue: card.declineCode)) }
+    return .attached(
+      GatewayCard(
+        paymentToken: card.paymentToken, brand: card.brand, lastFour: card.lastFour,
+        expiryMonth: Int(card.expireMonth), expiryYear: Int(card.expireYear), country: card.country))
+  }
+
+  var options: CallOptions {
     CallOptions(timeout: configuration.callTimeout, waitForReady: configuration.waitForReady)
   }
 
@@ -136,12 +150,15 @@ public struct SandboxGatewayClient: PaymentGateway {
   }
 
   /// A newer gateway may know states that this program does not: its outcome counts as unknown until it is updated.
-  private static func unknownState(_ what: String, _ state: Int32) -> PaymentGatewayError {
+  static func unknownState(_ what: String, _ state: Int32) -> PaymentGatewayError {
     PaymentGatewayError("the gateway answers with the unknown state \(state) for \(what)")
   }
 
-  private static func failure(_ call: String, _ error: RPCError) -> PaymentGatewayError {
-    switch error.code {
+  static func failure(_ call: String, _ error: RPCError) -> PaymentGatewayError {
+    if error.reason == "PAYMENT_TOKEN_UNKNOWN" {
+      return PaymentGatewayError(.paymentTokenUnknown, "the gateway does not know the card's token", cause: error)
+    }
+    return switch error.code {
     case .invalidArgument, .failedPrecondition, .outOfRange:
       PaymentGatewayError("the gateway refuses the \(call): \(error)", isPermanent: true, cause: error)
     default:

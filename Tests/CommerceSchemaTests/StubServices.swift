@@ -140,6 +140,18 @@ enum StubServices {
       throw called(#function)
     }
     func createRefund(_: CreateRefundRequest, context: ServerContext) throws -> CardRefund { throw called(#function) }
+    func attachCard(_: AttachCardRequest, context: ServerContext) throws -> AttachedCard {
+      throw called(#function)
+    }
+    func openDispute(_: OpenDisputeRequest, context: ServerContext) throws -> CardDispute {
+      throw called(#function)
+    }
+    func closeDispute(_: CloseDisputeRequest, context: ServerContext) throws -> CardDispute {
+      throw called(#function)
+    }
+    func listDisputeEvents(_: ListDisputeEventsRequest, context: ServerContext) throws -> ListDisputeEventsResponse {
+      throw called(#function)
+    }
     func completeAction(_: CompleteActionRequest, context: ServerContext) throws -> CardCharge {
       throw called(#function)
     }

@@ -61,6 +61,22 @@ internal import Testing
     }
   }
 
+  @Test func R12_aTokenThatTheGatewayDoesNotKnowIsRefusedByName() async throws {
+    try await withServer { server in
+      let kari = try await server.client(for: .kari)
+      let quote = try await kari.quote(product: Products.powerBIPro, offer: "monthly", quantity: 1)
+      for _ in 0..<2 {
+        await expectRefusal(.invalidArgument, "PAYMENT_TOKEN_UNKNOWN") {
+          try await kari.buy(quote, card: .test("pm_of_nobody"), source: .productWebsite, requestID: "unknown-1")
+        }
+      }
+      let orders = try await kari.listOrders().all()
+      #expect(orders.map(\.state) == [.declined])
+      #expect(orders.map(\.declineReason) == ["payment_token_unknown"])
+      #expect(try await server.gateway.summary().capturedCount == 0)
+    }
+  }
+
   @Test func R12_anExpiredCardAndACountryThatTheMarketRefusesAreRefused() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)

@@ -32,6 +32,17 @@ struct FaultTests {
     await fixture.close()
   }
 
+  @Test func aCallThatHangsIsHeldAndDoesNothing() async throws {
+    let fixture = try await GatewayFixture()
+    _ = try await fixture.service.setFault(SetFaultRequest(kind: .hang, count: 1))
+    let error = await failure { () throws(RPCError) in try await fixture.service.createCharge(fixture.request()) }
+    #expect(error?.code == .unavailable)
+    #expect(fixture.delays.withLock { $0 } == [.seconds(3_600)])
+    #expect(try await fixture.service.getSummary() == GetSummaryResponse())
+    #expect(try await fixture.service.createCharge(fixture.request()).state == .captured)
+    await fixture.close()
+  }
+
   @Test func anInjectedDeclineHitsTheNextNewChargeAndStays() async throws {
     let fixture = try await GatewayFixture()
     let first = try await fixture.service.createCharge(fixture.request())

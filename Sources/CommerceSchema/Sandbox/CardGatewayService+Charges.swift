@@ -17,6 +17,8 @@ public struct CardCharge: Message {
   /// Set in `requiresAction` alone.
   public var actionURL: String
   public var createTime: Timestamp?
+  /// `du_…`; empty for a charge that nobody disputed.
+  public var disputeID: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(chargeID: "") }
@@ -24,7 +26,7 @@ public struct CardCharge: Message {
   public init(
     chargeID: String = "", idempotencyKey: String = "", orderID: String = "", tenantID: String = "",
     amountMinorUnits: Int64 = 0, refundedMinorUnits: Int64 = 0, currencyCode: String = "", state: State = State(),
-    declineCode: String = "", actionURL: String = "", createTime: Timestamp? = nil
+    declineCode: String = "", actionURL: String = "", createTime: Timestamp? = nil, disputeID: String = ""
   ) {
     self.chargeID = chargeID
     self.idempotencyKey = idempotencyKey
@@ -37,6 +39,7 @@ public struct CardCharge: Message {
     self.declineCode = declineCode
     self.actionURL = actionURL
     self.createTime = createTime
+    self.disputeID = disputeID
   }
 
   public struct State: ProtoEnum {
@@ -70,10 +73,12 @@ public struct CardCharge: Message {
       FieldDescriptor(9, "decline_code", .string),
       FieldDescriptor(10, "action_url", .string),
       FieldDescriptor(11, "create_time", .message(Timestamp.self), .optional),
+      FieldDescriptor(12, "dispute_id", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(12, disputeID)
     writer.message(11, createTime)
     writer.string(10, actionURL)
     writer.string(9, declineCode)
@@ -101,6 +106,7 @@ public struct CardCharge: Message {
       case 74: declineCode = try reader.string()  // 9
       case 82: actionURL = try reader.string()  // 10
       case 90: try reader.message(&createTime)  // 11
+      case 98: disputeID = try reader.string()  // 12
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -119,13 +125,15 @@ public struct CreateChargeRequest: Message {
   public var currencyCode: String
   /// For example `pm_card_visa`.
   public var paymentToken: String
+  /// The customer is not there: a card that asks for 3-D Secure is declined with `authentication_required`.
+  public var offSession: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(idempotencyKey: "") }
 
   public init(
     idempotencyKey: String = "", orderID: String = "", tenantID: String = "", amountMinorUnits: Int64 = 0,
-    currencyCode: String = "", paymentToken: String = ""
+    currencyCode: String = "", paymentToken: String = "", offSession: Bool = false
   ) {
     self.idempotencyKey = idempotencyKey
     self.orderID = orderID
@@ -133,6 +141,7 @@ public struct CreateChargeRequest: Message {
     self.amountMinorUnits = amountMinorUnits
     self.currencyCode = currencyCode
     self.paymentToken = paymentToken
+    self.offSession = offSession
   }
 
   public static let descriptor = MessageDescriptor(
@@ -144,10 +153,12 @@ public struct CreateChargeRequest: Message {
       FieldDescriptor(4, "amount_minor_units", .int64),
       FieldDescriptor(5, "currency_code", .string),
       FieldDescriptor(6, "payment_token", .string),
+      FieldDescriptor(7, "off_session", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(7, offSession)
     writer.string(6, paymentToken)
     writer.string(5, currencyCode)
     writer.int64(4, amountMinorUnits)
@@ -165,6 +176,7 @@ public struct CreateChargeRequest: Message {
       case 32: amountMinorUnits = try reader.int64()  // 4
       case 42: currencyCode = try reader.string()  // 5
       case 50: paymentToken = try reader.string()  // 6
+      case 56: offSession = try reader.bool()  // 7
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -34,10 +34,12 @@ public struct SetFaultRequest: Message {
     public static let loseReply = Self(rawValue: 3)
     /// Refuses the next calls with `UNAVAILABLE`, undone.
     public static let outage = Self(rawValue: 4)
+    /// Leaves the next calls without an answer, undone.
+    public static let hang = Self(rawValue: 5)
 
     public static let descriptor = EnumDescriptor(
       "sandbox.v1.SetFaultRequest.Kind",
-      [(0, "KIND_UNSPECIFIED"), (1, "DECLINE"), (2, "DELAY"), (3, "LOSE_REPLY"), (4, "OUTAGE")])
+      [(0, "KIND_UNSPECIFIED"), (1, "DECLINE"), (2, "DELAY"), (3, "LOSE_REPLY"), (4, "OUTAGE"), (5, "HANG")])
   }
 
   public static let descriptor = MessageDescriptor(
@@ -120,13 +122,15 @@ public struct GetSummaryResponse: Message {
   public var ordersChargedTwiceCount: UInt64
   /// In the order of their codes.
   public var totals: [CurrencyTotal]
+  /// All that were ever opened.
+  public var disputeCount: UInt64
   public var unknownFields = UnknownFields()
 
   public init() { self.init(capturedCount: 0) }
 
   public init(
     capturedCount: UInt64 = 0, requiresActionCount: UInt64 = 0, declinedCount: UInt64 = 0, cancelledCount: UInt64 = 0,
-    refundCount: UInt64 = 0, ordersChargedTwiceCount: UInt64 = 0, totals: [CurrencyTotal] = []
+    refundCount: UInt64 = 0, ordersChargedTwiceCount: UInt64 = 0, totals: [CurrencyTotal] = [], disputeCount: UInt64 = 0
   ) {
     self.capturedCount = capturedCount
     self.requiresActionCount = requiresActionCount
@@ -135,6 +139,7 @@ public struct GetSummaryResponse: Message {
     self.refundCount = refundCount
     self.ordersChargedTwiceCount = ordersChargedTwiceCount
     self.totals = totals
+    self.disputeCount = disputeCount
   }
 
   public static let descriptor = MessageDescriptor(
@@ -147,10 +152,12 @@ public struct GetSummaryResponse: Message {
       FieldDescriptor(5, "refund_count", .uint64),
       FieldDescriptor(6, "orders_charged_twice_count", .uint64),
       FieldDescriptor(7, "totals", .message(CurrencyTotal.self), .repeated),
+      FieldDescriptor(8, "dispute_count", .uint64),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.uint64(8, disputeCount)
     writer.repeatedMessage(7, totals)
     writer.uint64(6, ordersChargedTwiceCount)
     writer.uint64(5, refundCount)
@@ -170,24 +177,31 @@ public struct GetSummaryResponse: Message {
       case 40: refundCount = try reader.uint64()  // 5
       case 48: ordersChargedTwiceCount = try reader.uint64()  // 6
       case 58: try reader.repeatedMessage(into: &totals)  // 7
+      case 64: disputeCount = try reader.uint64()  // 8
       default: try reader.unknown(tag, &unknownFields)
       }
     }
   }
 
-  /// What went each way in one currency.
+  /// What moved in one currency.
   public struct CurrencyTotal: Message {
     public var currencyCode: String
     public var capturedMinorUnits: Int64
     public var refundedMinorUnits: Int64
+    /// Withdrawn by disputes that are open or lost.
+    public var disputedMinorUnits: Int64
     public var unknownFields = UnknownFields()
 
     public init() { self.init(currencyCode: "") }
 
-    public init(currencyCode: String = "", capturedMinorUnits: Int64 = 0, refundedMinorUnits: Int64 = 0) {
+    public init(
+      currencyCode: String = "", capturedMinorUnits: Int64 = 0, refundedMinorUnits: Int64 = 0,
+      disputedMinorUnits: Int64 = 0
+    ) {
       self.currencyCode = currencyCode
       self.capturedMinorUnits = capturedMinorUnits
       self.refundedMinorUnits = refundedMinorUnits
+      self.disputedMinorUnits = disputedMinorUnits
     }
 
     public static let descriptor = MessageDescriptor(
@@ -196,10 +210,12 @@ public struct GetSummaryResponse: Message {
         FieldDescriptor(1, "currency_code", .string),
         FieldDescriptor(2, "captured_minor_units", .int64),
         FieldDescriptor(3, "refunded_minor_units", .int64),
+        FieldDescriptor(4, "disputed_minor_units", .int64),
       ])
 
     public func encode(into writer: inout WireWriter) {
       writer.unknown(unknownFields)
+      writer.int64(4, disputedMinorUnits)
       writer.int64(3, refundedMinorUnits)
       writer.int64(2, capturedMinorUnits)
       writer.string(1, currencyCode)
@@ -211,6 +227,7 @@ public struct GetSummaryResponse: Message {
         case 10: currencyCode = try reader.string()  // 1
         case 16: capturedMinorUnits = try reader.int64()  // 2
         case 24: refundedMinorUnits = try reader.int64()  // 3
+        case 32: disputedMinorUnits = try reader.int64()  // 4
         default: try reader.unknown(tag, &unknownFields)
         }
       }

@@ -18,6 +18,19 @@ public protocol CardGatewayService: RPCService {
   /// Gives money back: never more than was captured and has not been given back, else the refund is `refused`.
   func createRefund(_ request: CreateRefundRequest, context: ServerContext) async throws -> CardRefund
 
+  /// Keeps a card for charges to come. `INVALID_ARGUMENT` with `PAYMENT_TOKEN_UNKNOWN`.
+  func attachCard(_ request: AttachCardRequest, context: ServerContext) async throws -> AttachedCard
+
+  /// The card's holder disputes a captured charge. `FAILED_PRECONDITION` with `CHARGE_NOT_DISPUTABLE`.
+  func openDispute(_ request: OpenDisputeRequest, context: ServerContext) async throws -> CardDispute
+
+  /// The bank's verdict, once. `FAILED_PRECONDITION` with `DISPUTE_CLOSED` where it was another.
+  func closeDispute(_ request: CloseDisputeRequest, context: ServerContext) async throws -> CardDispute
+
+  /// What became of disputes, in the order in which it happened.
+  func listDisputeEvents(_ request: ListDisputeEventsRequest, context: ServerContext) async throws
+    -> ListDisputeEventsResponse
+
   /// The customer's answer to 3-D Secure. `FAILED_PRECONDITION` with `NO_ACTION_REQUIRED` on another charge.
   func completeAction(_ request: CompleteActionRequest, context: ServerContext) async throws -> CardCharge
 
@@ -34,6 +47,10 @@ extension CardGatewayService {
     registrar.unary(CardGatewayServiceMethods.getCharge) { try await self.getCharge($0, context: $1) }
     registrar.unary(CardGatewayServiceMethods.listCharges) { try await self.listCharges($0, context: $1) }
     registrar.unary(CardGatewayServiceMethods.createRefund) { try await self.createRefund($0, context: $1) }
+    registrar.unary(CardGatewayServiceMethods.attachCard) { try await self.attachCard($0, context: $1) }
+    registrar.unary(CardGatewayServiceMethods.openDispute) { try await self.openDispute($0, context: $1) }
+    registrar.unary(CardGatewayServiceMethods.closeDispute) { try await self.closeDispute($0, context: $1) }
+    registrar.unary(CardGatewayServiceMethods.listDisputeEvents) { try await self.listDisputeEvents($0, context: $1) }
     registrar.unary(CardGatewayServiceMethods.completeAction) { try await self.completeAction($0, context: $1) }
     registrar.unary(CardGatewayServiceMethods.setFault) { try await self.setFault($0, context: $1) }
     registrar.unary(CardGatewayServiceMethods.getSummary) { try await self.getSummary($0, context: $1) }
@@ -51,6 +68,14 @@ public enum CardGatewayServiceMethods {
     service: service, method: "ListCharges", shape: .unary, safety: .noSideEffects)
   public static let createRefund = MethodDescriptor<CreateRefundRequest, CardRefund>(
     service: service, method: "CreateRefund", shape: .unary, safety: .idempotentByRequestID)
+  public static let attachCard = MethodDescriptor<AttachCardRequest, AttachedCard>(
+    service: service, method: "AttachCard", shape: .unary, safety: .noSideEffects)
+  public static let openDispute = MethodDescriptor<OpenDisputeRequest, CardDispute>(
+    service: service, method: "OpenDispute", shape: .unary, safety: .unsafe)
+  public static let closeDispute = MethodDescriptor<CloseDisputeRequest, CardDispute>(
+    service: service, method: "CloseDispute", shape: .unary, safety: .unsafe)
+  public static let listDisputeEvents = MethodDescriptor<ListDisputeEventsRequest, ListDisputeEventsResponse>(
+    service: service, method: "ListDisputeEvents", shape: .unary, safety: .noSideEffects)
   public static let completeAction = MethodDescriptor<CompleteActionRequest, CardCharge>(
     service: service, method: "CompleteAction", shape: .unary, safety: .unsafe)
   public static let setFault = MethodDescriptor<SetFaultRequest, SetFaultResponse>(
@@ -59,7 +84,8 @@ public enum CardGatewayServiceMethods {
     service: service, method: "GetSummary", shape: .unary, safety: .noSideEffects)
 
   public static let all: [MethodInfo] = [
-    createCharge.info, getCharge.info, listCharges.info, createRefund.info, completeAction.info, setFault.info,
+    createCharge.info, getCharge.info, listCharges.info, createRefund.info, attachCard.info, openDispute.info,
+    closeDispute.info, listDisputeEvents.info, completeAction.info, setFault.info,
     getSummary.info,
   ]
 }
@@ -96,6 +122,34 @@ public struct CardGatewayServiceClient: Sendable {
     _ request: CreateRefundRequest, options: CallOptions = .defaults
   ) async throws(RPCError) -> CardRefund {
     try await invoker.unary(CardGatewayServiceMethods.createRefund, request, options: options)
+  }
+
+  /// Keeps a card for charges to come.
+  public func attachCard(
+    _ request: AttachCardRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> AttachedCard {
+    try await invoker.unary(CardGatewayServiceMethods.attachCard, request, options: options)
+  }
+
+  /// Disputes a charge in its card holder's place.
+  public func openDispute(
+    _ request: OpenDisputeRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> CardDispute {
+    try await invoker.unary(CardGatewayServiceMethods.openDispute, request, options: options)
+  }
+
+  /// Gives the bank's verdict on a dispute.
+  public func closeDispute(
+    _ request: CloseDisputeRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> CardDispute {
+    try await invoker.unary(CardGatewayServiceMethods.closeDispute, request, options: options)
+  }
+
+  /// What became of disputes, after a sequence.
+  public func listDisputeEvents(
+    _ request: ListDisputeEventsRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> ListDisputeEventsResponse {
+    try await invoker.unary(CardGatewayServiceMethods.listDisputeEvents, request, options: options)
   }
 
   /// Answers 3-D Secure in the customer's place.

@@ -6,16 +6,21 @@ public struct LedgerBatch: Message {
   public var charges: [RecordedCharge]
   public var actions: [CompletedAction]
   public var refunds: [RecordedRefund]
+  public var disputes: [RecordedDispute]
+  public var verdicts: [ClosedDispute]
   public var unknownFields = UnknownFields()
 
   public init() { self.init(charges: []) }
 
   public init(
-    charges: [RecordedCharge] = [], actions: [CompletedAction] = [], refunds: [RecordedRefund] = []
+    charges: [RecordedCharge] = [], actions: [CompletedAction] = [], refunds: [RecordedRefund] = [],
+    disputes: [RecordedDispute] = [], verdicts: [ClosedDispute] = []
   ) {
     self.charges = charges
     self.actions = actions
     self.refunds = refunds
+    self.disputes = disputes
+    self.verdicts = verdicts
   }
 
   public static let descriptor = MessageDescriptor(
@@ -24,10 +29,14 @@ public struct LedgerBatch: Message {
       FieldDescriptor(1, "charges", .message(RecordedCharge.self), .repeated),
       FieldDescriptor(2, "actions", .message(CompletedAction.self), .repeated),
       FieldDescriptor(3, "refunds", .message(RecordedRefund.self), .repeated),
+      FieldDescriptor(4, "disputes", .message(RecordedDispute.self), .repeated),
+      FieldDescriptor(5, "verdicts", .message(ClosedDispute.self), .repeated),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.repeatedMessage(5, verdicts)
+    writer.repeatedMessage(4, disputes)
     writer.repeatedMessage(3, refunds)
     writer.repeatedMessage(2, actions)
     writer.repeatedMessage(1, charges)
@@ -39,6 +48,8 @@ public struct LedgerBatch: Message {
       case 10: try reader.repeatedMessage(into: &charges)  // 1
       case 18: try reader.repeatedMessage(into: &actions)  // 2
       case 26: try reader.repeatedMessage(into: &refunds)  // 3
+      case 34: try reader.repeatedMessage(into: &disputes)  // 4
+      case 42: try reader.repeatedMessage(into: &verdicts)  // 5
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -134,15 +145,18 @@ public struct RecordedCharge: Message {
 public struct CompletedAction: Message {
   public var chargeSequence: UInt64
   public var approved: Bool
+  /// Why the charge was declined after all; empty for one that was captured, and for `authentication_required`.
+  public var declineCode: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(chargeSequence: 0) }
 
   public init(
-    chargeSequence: UInt64 = 0, approved: Bool = false
+    chargeSequence: UInt64 = 0, approved: Bool = false, declineCode: String = ""
   ) {
     self.chargeSequence = chargeSequence
     self.approved = approved
+    self.declineCode = declineCode
   }
 
   public static let descriptor = MessageDescriptor(
@@ -150,10 +164,12 @@ public struct CompletedAction: Message {
     [
       FieldDescriptor(1, "charge_sequence", .uint64),
       FieldDescriptor(2, "approved", .bool),
+      FieldDescriptor(3, "decline_code", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(3, declineCode)
     writer.bool(2, approved)
     writer.uint64(1, chargeSequence)
   }
@@ -163,6 +179,7 @@ public struct CompletedAction: Message {
       switch tag {
       case 8: chargeSequence = try reader.uint64()  // 1
       case 16: approved = try reader.bool()  // 2
+      case 26: declineCode = try reader.string()  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -38,6 +38,11 @@ enum CommerceErrors {
     error(.aborted, "ETAG_MISMATCH", "the resource changed since the etag was read; read it again, then repeat")
   }
 
+  /// The card gateway does not know the card: the order ended without a charge.
+  static let paymentTokenUnknown = invalid(
+    "payment_instrument.card.payment_token", "is not known to the card gateway; register the card with it first",
+    reason: "PAYMENT_TOKEN_UNKNOWN")
+
   static func permissionDenied(_ method: String) -> RPCError {
     error(.permissionDenied, "PERMISSION_DENIED", "the caller's roles do not allow \(method)")
   }

@@ -84,7 +84,7 @@ extension Tenant {
     let request = ChargeRequest(
       idempotencyKey: "\(orderID)/\(charge.attempt)", orderID: orderID, tenantID: id,
       amountMinorUnits: charge.amount.minorUnits, currencyCode: charge.amount.currencyCode,
-      paymentToken: charge.paymentToken)
+      paymentToken: charge.paymentToken, payerID: state.order(orderID)?.payerID ?? "")
     let isInWindow = businessNow - charge.placedMicros < environment.gateway.idempotencyWindow.microseconds
     let outcome = try await persistently { [environment] in
       if isInWindow { return try await Self.charge(request, environment.gateway) }
@@ -100,7 +100,7 @@ extension Tenant {
     do throws(PaymentGatewayError) {
       return try await gateway.charge(request)
     } catch  where error.isPermanent {
-      return .declined(chargeID: "", reason: .generic)
+      return .declined(chargeID: "", reason: error.declineReason)
     }
   }
 
@@ -117,7 +117,8 @@ extension Tenant {
         try RecordActionRequired(orderID: orderID, chargeID: charge, url: url).decide(state, context).withoutResult
       }
     } answer: { [id] state, _ in
-      OrderMapping.outcome(orderID, state: state, tenant: id)
+      if case .declined(_, .paymentTokenUnknown) = outcome { return .failure(CommerceErrors.paymentTokenUnknown) }
+      return OrderMapping.outcome(orderID, state: state, tenant: id)
     }
   }
 

@@ -15,7 +15,9 @@ package final class CardGateway: Sendable {
     package var pendingChangesMax = 65_536
     /// Microseconds since 1970 UTC.
     package var nowMicros: @Sendable () -> Int64
-    /// Waits out an injected delay.
+    /// How long a call that hangs is held where its caller does not give up.
+    package var hangMax: Duration = .seconds(3_600)
+    /// Waits out an injected delay; cancelled with the call.
     package var delay: @Sendable (Duration) async throws -> Void
     /// Told once, when the journal has failed and the process should end and start anew.
     package var onFailure: @Sendable (JournalError) -> Void

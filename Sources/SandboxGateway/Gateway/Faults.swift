@@ -10,10 +10,12 @@ struct Faults: Sendable {
   private var delays: (count: UInt32, milliseconds: UInt32) = (0, 0)
   private var lostReplies: UInt32 = 0
   private var outages: UInt32 = 0
+  private var hangs: UInt32 = 0
 
   /// What hits one call.
   struct Hit: Sendable {
     var isOutage = false
+    var hangs = false
     var delay: Duration?
     var losesReply = false
   }
@@ -33,15 +35,20 @@ struct Faults: Sendable {
       delays = (request.count, request.delayMilliseconds)
     case .loseReply: lostReplies = request.count
     case .outage: outages = request.count
+    case .hang: hangs = request.count
     default: throw RequestChecks.invalid("kind", "is unknown")
     }
   }
 
-  /// Takes what hits the next call. A call that meets an outage uses up nothing else.
+  /// Takes what hits the next call. A call that meets an outage or hangs uses up nothing else.
   mutating func next() -> Hit {
     if outages > 0 {
       outages -= 1
       return Hit(isOutage: true)
+    }
+    if hangs > 0 {
+      hangs -= 1
+      return Hit(hangs: true)
     }
     var hit = Hit()
     if delays.count > 0 {

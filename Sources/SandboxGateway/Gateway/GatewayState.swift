@@ -52,6 +52,16 @@ struct GatewayState: Sendable {
     pending.refunds.append(refund)
   }
 
+  mutating func record(_ dispute: RecordedDispute) {
+    apply { ledger throws(LedgerError) in try ledger.apply(dispute) }
+    pending.disputes.append(dispute)
+  }
+
+  mutating func record(_ verdict: ClosedDispute) {
+    apply { ledger throws(LedgerError) in try ledger.apply(verdict) }
+    pending.verdicts.append(verdict)
+  }
+
   /// A change that was decided against this very ledger applies. One that does not is our own mistake, and must not
   /// reach the disk.
   private mutating func apply(_ change: (inout Ledger) throws(LedgerError) -> Void) {

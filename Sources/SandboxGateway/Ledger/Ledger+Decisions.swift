@@ -23,12 +23,13 @@ extension Ledger {
       return .known(index: Int(known.sequence))
     }
     guard let token = TestToken.named(request.paymentToken) else { throw RequestChecks.unknownToken() }
+    let (state, declineCode) =
+      forcedDecline.map { (CardCharge.State.declined, $0) } ?? token.outcome(offSession: request.offSession)
     return .change(
       RecordedCharge(
         sequence: UInt64(charges.count), idempotencyKey: request.idempotencyKey, orderID: request.orderID,
         tenantID: request.tenantID, amountMinorUnits: request.amountMinorUnits, currencyCode: request.currencyCode,
-        paymentToken: request.paymentToken, state: forcedDecline == nil ? token.state : .declined,
-        declineCode: forcedDecline ?? token.declineCode, createTimeMicros: nowMicros))
+        paymentToken: request.paymentToken, state: state, declineCode: declineCode, createTimeMicros: nowMicros))
   }
 
   /// - Parameter chargeIndex: the charge that the request names; `nil` when there is none.
@@ -47,7 +48,8 @@ extension Ledger {
       throw RequestChecks.invalid("currency_code", "must be the charge's currency")
     }
     let left = refundable(chargeIndex)
-    let granted = request.amountMinorUnits <= left
+    let refuses = TestToken.named(charges[chargeIndex].record.paymentToken)?.refusesRefunds == true
+    let granted = request.amountMinorUnits <= left && !refuses
     return .change(
       RecordedRefund(
         sequence: UInt64(refunds.count), idempotencyKey: request.idempotencyKey, chargeSequence: UInt64(chargeIndex),
@@ -62,11 +64,49 @@ extension Ledger {
         .failedPrecondition, reason: "NO_ACTION_REQUIRED", domain: RequestChecks.domain,
         "the charge does not wait for the customer")
     }
-    return CompletedAction(chargeSequence: UInt64(chargeIndex), approved: request.approve)
+    let token = TestToken.named(charges[chargeIndex].record.paymentToken)
+    return CompletedAction(
+      chargeSequence: UInt64(chargeIndex), approved: request.approve,
+      declineCode: request.approve ? token?.declineCode ?? "" : "")
+  }
+
+  /// - Parameter chargeIndex: the charge that the request names; `nil` when there is none.
+  func decide(
+    _ request: OpenDisputeRequest, chargeIndex: Int?, nowMicros: Int64
+  ) throws(RPCError) -> Decision<RecordedDispute> {
+    guard let chargeIndex else { throw RequestChecks.chargeNotFound() }
+    if let known = charges[chargeIndex].disputeIndex { return .known(index: known) }
+    guard charges[chargeIndex].record.state == .captured else { throw RequestChecks.notDisputable() }
+    return .change(try dispute(chargeIndex, reason: request.reason, nowMicros: nowMicros))
+  }
+
+  /// A dispute of the whole charge, as banks open them.
+  func dispute(_ chargeIndex: Int, reason: String, nowMicros: Int64) throws(RPCError) -> RecordedDispute {
+    guard reason.utf8.count <= RequestChecks.identifierBytesMax else {
+      throw RequestChecks.invalid("reason", "must have at most \(RequestChecks.identifierBytesMax) bytes")
+    }
+    return RecordedDispute(
+      sequence: UInt64(disputes.count), chargeSequence: UInt64(chargeIndex),
+      amountMinorUnits: charges[chargeIndex].record.amountMinorUnits, reason: reason.isEmpty ? "general" : reason,
+      createTimeMicros: nowMicros)
+  }
+
+  /// - Parameter index: the dispute that the request names; `nil` when there is none.
+  func decide(_ request: CloseDisputeRequest, index: Int?) throws(RPCError) -> Decision<ClosedDispute> {
+    guard let index else { throw RequestChecks.disputeNotFound() }
+    switch disputes[index].state {
+    case .open: return .change(ClosedDispute(disputeSequence: UInt64(index), won: request.won))
+    case .won where request.won, .lost where !request.won: return .known(index: index)
+    default: throw RequestChecks.disputeClosed()
+    }
   }
 
   private func refusal(_ chargeIndex: Int, _ left: Int64) -> String {
-    charges[chargeIndex].record.state == .captured
+    if isHeld(chargeIndex) { return "the charge is disputed" }
+    if TestToken.named(charges[chargeIndex].record.paymentToken)?.refusesRefunds == true {
+      return "the card's bank takes nothing back"
+    }
+    return charges[chargeIndex].record.state == .captured
       ? "the charge has \(left) minor units left to give back" : "the charge was never captured"
   }
 }

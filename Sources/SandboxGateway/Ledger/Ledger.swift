@@ -4,7 +4,7 @@ internal import CommerceSchema
 ///
 /// A charge is in one state at a time:
 ///
-///     captured
+///     captured                                  (a dispute may then be open -> won | lost)
 ///     requiresAction -> captured | declined     (by `CompletedAction`)
 ///     declined
 ///
@@ -16,6 +16,13 @@ struct Ledger: Sendable {
     var refundedMinorUnits: Int64 = 0
     /// The next charge of the same order.
     var nextOfOrder: Int?
+    /// The dispute of the charge.
+    var disputeIndex: Int?
+  }
+
+  struct StoredDispute: Sendable {
+    var record: RecordedDispute
+    var state: CardDispute.State
   }
 
   struct OrderEntry: Sendable {
@@ -33,10 +40,15 @@ struct Ledger: Sendable {
     /// Minor units by currency.
     var captured: [String: Int64] = [:]
     var refunded: [String: Int64] = [:]
+    /// By disputes that are open or lost.
+    var disputed: [String: Int64] = [:]
   }
 
   private(set) var charges: [StoredCharge] = []
   private(set) var refunds: [RecordedRefund] = []
+  private(set) var disputes: [StoredDispute] = []
+  /// What became of disputes, oldest first; the sequence of an event is its place, from 1.
+  private(set) var disputeEvents: [(disputeIndex: Int, state: CardDispute.State)] = []
   private(set) var totals = Totals()
   private var chargeByKey: [String: Int] = [:]
   private var refundByKey: [String: Int] = [:]
@@ -55,6 +67,8 @@ struct Ledger: Sendable {
     for charge in batch.charges { try apply(charge) }
     for action in batch.actions { try apply(action) }
     for refund in batch.refunds { try apply(refund) }
+    for dispute in batch.disputes { try apply(dispute) }
+    for verdict in batch.verdicts { try apply(verdict) }
   }
 
   mutating func apply(_ record: RecordedCharge) throws(LedgerError) {
@@ -88,12 +102,13 @@ struct Ledger: Sendable {
       charges[index].record.state == .requiresAction
     else { throw LedgerError("an action completes charge \(action.chargeSequence), which waits for none") }
     totals.requiresActionCount -= 1
-    if action.approved {
+    if action.approved, action.declineCode.isEmpty {
       charges[index].record.state = .captured
       countCapture(charges[index].record)
     } else {
       charges[index].record.state = .declined
-      charges[index].record.declineCode = Self.authenticationDecline
+      charges[index].record.declineCode =
+        action.declineCode.isEmpty ? Self.authenticationDecline : intern(action.declineCode)
       totals.declinedCount += 1
     }
   }
@@ -114,10 +129,40 @@ struct Ledger: Sendable {
     refunds.append(refund)
   }
 
-  /// What a charge has left to give back.
+  mutating func apply(_ dispute: RecordedDispute) throws(LedgerError) {
+    let index = disputes.count
+    guard dispute.sequence == UInt64(index), let charge = Int(exactly: dispute.chargeSequence),
+      charges.indices.contains(charge), charges[charge].record.state == .captured,
+      charges[charge].disputeIndex == nil
+    else { throw LedgerError("dispute \(dispute.sequence) is out of order, or its charge is not one to dispute") }
+    charges[charge].disputeIndex = index
+    disputes.append(StoredDispute(record: dispute, state: .open))
+    disputeEvents.append((index, .open))
+    totals.disputed[charges[charge].record.currencyCode, default: 0] += dispute.amountMinorUnits
+  }
+
+  mutating func apply(_ verdict: ClosedDispute) throws(LedgerError) {
+    guard let index = Int(exactly: verdict.disputeSequence), disputes.indices.contains(index),
+      disputes[index].state == .open
+    else { throw LedgerError("a verdict closes dispute \(verdict.disputeSequence), which is not open") }
+    disputes[index].state = verdict.won ? .won : .lost
+    disputeEvents.append((index, disputes[index].state))
+    if verdict.won {
+      let dispute = disputes[index].record
+      totals.disputed[charges[Int(dispute.chargeSequence)].record.currencyCode, default: 0] -= dispute.amountMinorUnits
+    }
+  }
+
+  /// What a charge has left to give back. A bank gives nothing back of a charge in dispute.
   func refundable(_ index: Int) -> Int64 {
-    guard charges[index].record.state == .captured else { return 0 }
+    guard charges[index].record.state == .captured, !isHeld(index) else { return 0 }
     return charges[index].record.amountMinorUnits - charges[index].refundedMinorUnits
+  }
+
+  /// A dispute that is open or lost holds the charge's money.
+  func isHeld(_ index: Int) -> Bool {
+    guard let dispute = charges[index].disputeIndex else { return false }
+    return disputes[dispute].state != .won
   }
 
   static let authenticationDecline = "authentication_required"

@@ -44,6 +44,21 @@ enum RequestChecks {
     RPCError(.notFound, reason: "CHARGE_NOT_FOUND", domain: domain, "there is no such charge")
   }
 
+  static func notDisputable() -> RPCError {
+    RPCError(
+      .failedPrecondition, reason: "CHARGE_NOT_DISPUTABLE", domain: domain,
+      "the charge took no money; only a captured one can be disputed")
+  }
+
+  static func disputeNotFound() -> RPCError {
+    RPCError(.notFound, reason: "DISPUTE_NOT_FOUND", domain: domain, "there is no such dispute")
+  }
+
+  static func disputeClosed() -> RPCError {
+    RPCError(
+      .failedPrecondition, reason: "DISPUTE_CLOSED", domain: domain, "the bank has given another verdict already")
+  }
+
   private static func checkText(_ field: String, _ value: String, bytesMax: Int) throws(RPCError) {
     guard (1...bytesMax).contains(value.utf8.count) else { throw invalid(field, "must have 1 to \(bytesMax) bytes") }
   }

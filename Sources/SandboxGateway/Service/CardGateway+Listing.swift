@@ -4,8 +4,7 @@ package import RPC
 extension CardGateway {
   /// Charges of one order, or all, oldest first. The page token is the id of the charge that the next page starts with.
   package func listCharges(_ request: ListChargesRequest, context: ServerContext) async throws -> ListChargesResponse {
-    guard request.pageSize >= 0 else { throw RequestChecks.invalid("page_size", "must not be negative") }
-    let size = request.pageSize == 0 ? Self.pageSizeDefault : min(Int(request.pageSize), Self.pageSizeMax)
+    let size = try Self.pageSize(request.pageSize)
     return try await transact { state throws(RPCError) in
       var next = try start(of: request, state)
       var charges: [CardCharge] = []
@@ -27,9 +26,15 @@ extension CardGateway {
         ordersChargedTwiceCount: UInt64(totals.ordersChargedTwiceCount),
         totals: totals.captured.sorted { $0.key < $1.key }.map { currency, captured in
           GetSummaryResponse.CurrencyTotal(
-            currencyCode: currency, capturedMinorUnits: captured, refundedMinorUnits: totals.refunded[currency] ?? 0)
-        })
+            currencyCode: currency, capturedMinorUnits: captured, refundedMinorUnits: totals.refunded[currency] ?? 0,
+            disputedMinorUnits: totals.disputed[currency] ?? 0)
+        }, disputeCount: UInt64(state.ledger.disputes.count))
     }
+  }
+
+  static func pageSize(_ wanted: Int32) throws(RPCError) -> Int {
+    guard wanted >= 0 else { throw RequestChecks.invalid("page_size", "must not be negative") }
+    return wanted == 0 ? pageSizeDefault : min(Int(wanted), pageSizeMax)
   }
 
   private static var pageSizeDefault: Int { 100 }

@@ -13,7 +13,12 @@ extension CardGateway: CardGatewayService {
         case .change(let record):
           try checkRoom(state)
           if state.faults.decline != nil { state.faults.useDecline() }
+          let reason = record.state == .captured ? TestToken.named(record.paymentToken)?.disputeReason : nil
           state.record(record)
+          if let reason {
+            state.record(
+              try state.ledger.dispute(Int(record.sequence), reason: reason, nowMicros: record.createTimeMicros))
+          }
           return names.message(state.ledger.charges[Int(record.sequence)])
         }
       }
@@ -74,6 +79,10 @@ extension CardGateway: CardGatewayService {
     let hit = state.withLock { $0.faults.next() }
     guard !hit.isOutage else {
       throw RPCError(.unavailable, reason: "SANDBOX_OUTAGE", domain: RequestChecks.domain, "an injected outage")
+    }
+    if hit.hangs {
+      try await configuration.delay(configuration.hangMax)
+      throw RPCError(.unavailable, reason: "SANDBOX_OUTAGE", domain: RequestChecks.domain, "an injected hang")
     }
     let answer = try await body()
     if let delay = hit.delay { try await configuration.delay(delay) }

@@ -56,6 +56,9 @@ final class ScriptedGateway: PaymentGateway {
   func charge(id: String) async throws(PaymentGatewayError) -> Charge? { nil }
   func cancel(chargeID: String) async throws(PaymentGatewayError) -> Charge? { nil }
   func findCharges(orderID: String) async throws(PaymentGatewayError) -> [Charge] { [] }
+  func attach(_ request: AttachRequest) async throws(PaymentGatewayError) -> AttachOutcome {
+    throw PaymentGatewayError("no card is attached here", isPermanent: true)
+  }
 }
 
 extension ScriptedGateway.State {
