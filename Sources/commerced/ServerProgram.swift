@@ -99,7 +99,7 @@ struct ServerProgram {
     do {
       var configuration = RPCServer.Configuration(endpoints: [try Endpoint(parsing: options.listen.description)])
       configuration.loopCount = options.loopCount
-      configuration.authenticator = AccessTokenAuthenticator(verifier)
+      configuration.interceptors.append(AuthenticationInterceptor(AccessTokenAuthenticator(verifier)))
       configuration.onHandlerFailure = { [log] method, error in
         log.error("handler failed", [("method", method.fullName), ("error", String(reflecting: type(of: error)))])
       }

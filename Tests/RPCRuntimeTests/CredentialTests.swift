@@ -44,7 +44,7 @@ internal import Testing
     let now = Shared<Int64>(1_000)
     let reader = Reader()
     var configuration = RPCServer.Configuration()
-    configuration.authenticator = reader
+    configuration.interceptors = [AuthenticationInterceptor(reader)]
     configuration.unixSeconds = { now.value }
     try await withServer(
       service(), configuration: configuration, channel: .init(credentials: .token("anna.2000"))
@@ -64,7 +64,7 @@ internal import Testing
 
   @Test func aRefusedTokenGetsTheAuthenticatorsReasonAndNoTokenIsAnonymous() async throws {
     var configuration = RPCServer.Configuration()
-    configuration.authenticator = Reader()
+    configuration.interceptors = [AuthenticationInterceptor(Reader())]
     try await withServer(service(), configuration: configuration) { _, channel in
       let error = try await rpcError { try await name(channel, CallOptions(credentials: "rubbish")) }
       #expect(error.code == .unauthenticated)
@@ -76,7 +76,7 @@ internal import Testing
   @Test func aProviderIsAskedForEveryCall() async throws {
     let asked = Shared(0)
     var configuration = RPCServer.Configuration()
-    configuration.authenticator = Reader()
+    configuration.interceptors = [AuthenticationInterceptor(Reader())]
     configuration.unixSeconds = { 1_000 }
     let provider = RPCChannel.Credentials.provider {
       asked.update { $0 += 1 }
@@ -100,7 +100,7 @@ internal import Testing
       try await never.wait()
     }
     var configuration = RPCServer.Configuration()
-    configuration.authenticator = Reader()
+    configuration.interceptors = [AuthenticationInterceptor(Reader())]
     configuration.unixSeconds = { 1_000 }
     try await withServer(
       service, configuration: configuration, channel: .init(credentials: .token("anna.1001"))

@@ -159,10 +159,34 @@ extension ServerConnection {
   /// Calls that hold a place: open, or cancelled and not yet ended.
   package var openStreamCount: Int { core.streams.count }
 
+  /// How messages flow, for whoever looks at the connection from outside; costs a pass over the open calls.
+  package var flow: ConnectionFlow {
+    var flow = ConnectionFlow(queuedBytes: core.queuedBytes, assemblyBytes: core.assemblyBytes)
+    for id in core.streams.openStreams {
+      guard let index = core.streams.find(id) else { continue }
+      let state = core.streams[index]
+      if state.flags.contains(.queued) { flow.streamsWaiting += 1 }
+      flow.leastSendCreditBytes = min(flow.leastSendCreditBytes ?? .max, Int(state.sendCredit))
+    }
+    return flow
+  }
+
   package func isOpen(_ id: StreamID) -> Bool { core.streams.find(id) != nil }
 
   package var limits: Limits { core.limits }
 
   /// Gives back memory kept for the next burst; for connections that have been idle.
   package mutating func releaseSpareMemory() { core.releaseSpareMemory() }
+}
+
+/// How messages flow on a connection.
+package struct ConnectionFlow: Sendable, Hashable {
+  /// Bytes of outgoing messages that wait, of `Limits.sendQueueBytesMax`.
+  package var queuedBytes: Int
+  /// Bytes of `Limits.assemblyBytesMax` in use.
+  package var assemblyBytes: Int
+  /// Calls whose messages wait for credit or for the output.
+  package var streamsWaiting = 0
+  /// The least credit left on any open call; `nil` without calls.
+  package var leastSendCreditBytes: Int?
 }

@@ -39,7 +39,7 @@ package final class CredentialEntry: InternedEntry {
   /// The bearer token: 1 to 8,192 visible ASCII characters. A runtime may empty it once it has checked it, to give
   /// the memory back.
   package var token: String
-  /// The runtime's own: the principal, or the error that checking the token gave.
+  /// The authenticating interceptor's own: what checking the token gave.
   package var attachment: AnyObject?
 
   let definitionBytes: Int

@@ -25,6 +25,8 @@ public final class MethodInfo: Sendable {
   public let safety: RetrySafety
   public let request: MessageDescriptor
   public let response: MessageDescriptor
+  /// `false` for a name that a server was called by and that it does not have: only names and shape mean something.
+  public let isRegistered: Bool
   /// `fullName` as connections remember it.
   package let name: MethodName
 
@@ -40,6 +42,21 @@ public final class MethodInfo: Sendable {
     self.safety = safety
     self.request = request
     self.response = response
+    isRegistered = true
+  }
+
+  /// A method that a server does not have, by the name it was called by.
+  package init(unregistered fullName: String) {
+    let parts = fullName.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    service = parts.count == 2 ? String(parts[0]) : ""
+    method = String(parts.last ?? "")
+    self.fullName = fullName
+    name = MethodName(fullName)
+    shape = .unary
+    safety = .unsafe
+    request = MessageDescriptor("", [])
+    response = MessageDescriptor("", [])
+    isRegistered = false
   }
 }
 

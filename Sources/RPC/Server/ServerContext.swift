@@ -7,8 +7,8 @@ public final class ServerContext: Sendable {
   public let metadata: Metadata
   /// When the call must be over, by the server's monotonic clock; `nil` for no deadline.
   public var deadline: ContinuousClock.Instant? { deadlineStorage?.instant }
-  /// Who calls, as the server's authenticator found; `nil` for a call without credentials.
-  public let principal: (any AuthenticatedPrincipal)?
+  /// Who calls, as the interceptor that authenticates found; `nil` for an anonymous call.
+  public var principal: (any AuthenticatedPrincipal)? { identified }
   /// The other end's address, for example `127.0.0.1:51234`.
   public let peer: String
   /// How the connection is secured and what certificate the caller showed; `nil` for plaintext.
@@ -17,7 +17,15 @@ public final class ServerContext: Sendable {
   /// Apart because most calls have none, and an instant's layout is unknown to the compiler, which would cost every
   /// access to the context.
   private let deadlineStorage: DeadlineStorage?
-  private let trailersStorage = Mutex(Metadata())
+  /// Written only while the call is admitted, before any other thread knows of the context.
+  private nonisolated(unsafe) var identified: (any AuthenticatedPrincipal)?
+  private let attached = Mutex(Attached())
+
+  /// What grows with the call; empty arrays, and so free, until something is attached.
+  private struct Attached: Sendable {
+    var trailers = Metadata()
+    var values: [(key: ObjectIdentifier, value: any Sendable)] = []
+  }
 
   package init(
     method: MethodInfo, metadata: Metadata, deadline: ContinuousClock.Instant?,
@@ -26,16 +34,42 @@ public final class ServerContext: Sendable {
     self.method = method
     self.metadata = metadata
     deadlineStorage = deadline.map(DeadlineStorage.init)
-    self.principal = principal
+    identified = principal
     self.peer = peer
     self.security = security
   }
 
   /// Metadata to send with the status. Safe from any thread until the handler returns.
   public var trailers: Metadata {
-    get { trailersStorage.withLock { $0 } }
-    set { trailersStorage.withLock { $0 = newValue } }
+    get { attached.withLock { $0.trailers } }
+    set { attached.withLock { $0.trailers = newValue } }
   }
+
+  /// A value that an interceptor attached to the call. Safe from any thread; the cost grows with the number of values.
+  public subscript<Key: ServerContextKey>(key: Key.Type) -> Key.Value? {
+    get {
+      attached.withLock { attached in
+        attached.values.first { $0.key == ObjectIdentifier(key) }?.value as? Key.Value
+      }
+    }
+    set {
+      attached.withLock { attached in
+        attached.values.removeAll { $0.key == ObjectIdentifier(key) }
+        if let newValue { attached.values.append((ObjectIdentifier(key), newValue)) }
+      }
+    }
+  }
+
+  /// Says who calls; while the call is admitted.
+  func identify(as principal: any AuthenticatedPrincipal) { identified = principal }
+}
+
+/// Names a value of a call, and its type.
+///
+///     enum TraceKey: ServerContextKey { typealias Value = TraceContext }
+///     context[TraceKey.self] = trace
+public protocol ServerContextKey {
+  associatedtype Value: Sendable
 }
 
 private final class DeadlineStorage: Sendable {
@@ -43,8 +77,9 @@ private final class DeadlineStorage: Sendable {
   init(_ instant: ContinuousClock.Instant) { self.instant = instant }
 }
 
-/// Turns a credential into a principal. Called once per credential and connection, on an event loop: it must not
-/// block. The answer is kept with the connection's credential slot; `expiration` is checked again on every call.
+/// Turns a credential into a principal. Called by `AuthenticationInterceptor` once per credential and connection, on an
+/// event loop: it must not block. The answer is kept with the connection's credential slot; `expiration` is checked
+/// again on every call.
 public protocol Authenticator: Sendable {
   /// - Parameter credential: the bearer token as sent, without a scheme.
   /// - Throws: `UNAUTHENTICATED` with a reason (`CREDENTIAL_INVALID`, `CREDENTIAL_EXPIRED`, …).

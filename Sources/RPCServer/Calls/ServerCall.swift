@@ -16,7 +16,7 @@ internal import Wire
 /// the connection's limit of calls.
 class ServerCall: @unchecked Sendable {
   let streamID: StreamID
-  let context: ServerContext
+  var setup: CallSetup
   let connection: AcceptedConnection
   var deadlineTimer = TimerID.none
   var expiryTimer = TimerID.none
@@ -27,11 +27,18 @@ class ServerCall: @unchecked Sendable {
 
   init(_ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
     streamID = id
-    context = setup.context
+    self.setup = setup
     self.connection = connection
   }
 
-  var hasTask: Bool { task != nil }
+  final var context: ServerContext { setup.context }
+  final var method: RegisteredMethod { setup.method }
+  final var traffic: CallTraffic {
+    get { setup.traffic }
+    _modify { yield &setup.traffic }
+  }
+
+  final var hasTask: Bool { task != nil }
 
   // MARK: From the connection
 
@@ -56,9 +63,9 @@ class ServerCall: @unchecked Sendable {
   // MARK: The handler
 
   /// Starts the handler's task on the connection's loop. `body` reports success itself; what it throws ends the call.
-  func run(_ body: @escaping @Sendable (ServerCall) async throws -> Void) {
+  final func run(_ body: @escaping @Sendable (ServerCall) async throws -> Void) {
     // Measured: `Task.immediate` costs 16 times as much as this with Swift 6.3 (5.3 µs against 0.31 µs).
-    if let deadline = context.deadline {
+    if let deadline = setup.context.deadline {
       task = Task(executorPreference: connection.loop) {
         await CallScope.$deadline.withValue(deadline) { await self.perform(body) }
       }

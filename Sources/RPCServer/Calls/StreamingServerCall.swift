@@ -23,6 +23,7 @@ final class StreamingServerCall<Request: Message, Response: Message>: ServerCall
 
   override func received(_ message: MessageBytes, endOfStream: Bool) {
     guard readsRequests else { return connection.end(self, .requestTwice) }
+    traffic.countRequest(message.count)
     do throws(WireError) {
       try requests.deliver(message)
       if endOfStream { requests.finish() }
@@ -48,7 +49,7 @@ final class StreamingServerCall<Request: Message, Response: Message>: ServerCall
 
   func readerWasCancelled() { requests.fail(.handlerCancelled, discardingUnread: true) }
 
-  func sendMessage<M: Message>(_ message: M) -> SendOutcome { connection.sendMessage(streamID, message) }
+  func sendMessage<M: Message>(_ message: M) -> SendOutcome { connection.sendMessage(self, message) }
 
   /// A server's stream ends when its handler returns.
   func finishSending() {}

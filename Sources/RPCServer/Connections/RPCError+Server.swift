@@ -24,6 +24,12 @@ extension RPCError {
 
   static var deadlineExceeded: RPCError { RPCError(.deadlineExceeded, "the call's deadline passed at the server") }
 
+  static var credentialNeedsPrivacy: RPCError {
+    RPCError(
+      .unauthenticated, reason: "CREDENTIAL_NEEDS_PRIVACY", domain: "rpc",
+      "credentials are not accepted over a plaintext connection from another machine; revoke this one")
+  }
+
   static var credentialExpired: RPCError {
     RPCError(
       .unauthenticated, reason: "CREDENTIAL_EXPIRED", domain: "rpc", "the credential has expired; get a new one")

@@ -1,9 +1,16 @@
 internal import RPC
 internal import Wire
 
-/// The methods that services registered, by full name.
+/// The methods that services registered, by full name, each with its interceptors around its handler.
 struct MethodRegistry: ServiceRegistrar, Sendable {
   private(set) var methods: [String: RegisteredMethod] = [:]
+  /// What applies to the services that register now; the outermost first.
+  var interceptors: [any ServerInterceptor] = []
+
+  /// - Returns: the interceptors of a method, and those of them that wrap its handler.
+  private func interceptors(for method: MethodInfo) -> InterceptorChain {
+    InterceptorChain(interceptors.filter { $0.applies(to: method) })
+  }
 
   private mutating func add(_ method: RegisteredMethod) {
     let previous = methods.updateValue(method, forKey: method.info.fullName)
@@ -14,29 +21,45 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
     _ method: MethodDescriptor<Request, Response>,
     _ handler: @escaping @concurrent @Sendable (Request, ServerContext) async throws -> Response
   ) {
-    add(UnaryMethod(method.info, handler))
+    let chain = interceptors(for: method.info)
+    add(UnaryMethod(method.info, chain.all, chain.wrap(unary: handler)))
   }
 
   mutating func unaryInline<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
     _ handler: @escaping @Sendable (Request, ServerContext) -> InlineOutcome<Response>
   ) {
-    add(InlineUnaryMethod(method.info, handler))
+    let chain = interceptors(for: method.info)
+    if chain.wrapping.isEmpty { return add(InlineUnaryMethod(method.info, chain.all, handler)) }
+    add(
+      UnaryMethod(
+        method.info, chain.all,
+        chain.wrap { (request: Request, context) -> Response in
+          switch handler(request, context) {
+          case .reply(let response): return response
+          case .failure(let error): throw error
+          case .suspend(let operation): return try await operation()
+          }
+        }))
   }
 
   mutating func serverStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
     _ handler: @escaping @concurrent @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void
   ) {
-    add(ServerStreamingMethod(method.info, handler))
+    let chain = interceptors(for: method.info)
+    add(ServerStreamingMethod(method.info, chain.all, chain.wrap(serverStreaming: handler)))
   }
 
   mutating func clientStreaming<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>,
     _ handler: @escaping @concurrent @Sendable (MessageStream<Request>, ServerContext) async throws -> Response
   ) {
+    let chain = interceptors(for: method.info)
+    let wrapped = chain.wrap(clientStreaming: handler)
     add(
-      RequestStreamMethod<Request, Response>(method.info) { requests, _, context in try await handler(requests, context)
+      RequestStreamMethod<Request, Response>(method.info, chain.all) { requests, _, context in
+        try await wrapped(requests, context)
       })
   }
 
@@ -46,9 +69,11 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
       @escaping @concurrent @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws ->
       Void
   ) {
+    let chain = interceptors(for: method.info)
+    let wrapped = chain.wrap(bidirectional: handler)
     add(
-      RequestStreamMethod<Request, Response>(method.info) { requests, responses, context in
-        try await handler(requests, responses, context)
+      RequestStreamMethod<Request, Response>(method.info, chain.all) { requests, responses, context in
+        try await wrapped(requests, responses, context)
         return nil
       })
   }

@@ -1,37 +1,89 @@
 internal import RPC
 internal import RPCRuntime
+internal import Reactor
 internal import Wire
 
-/// A method with its handler. Subclasses know the types and the shape.
+/// A method with its handler and its interceptors. Subclasses know the types and the shape.
 class RegisteredMethod: @unchecked Sendable {
   let info: MethodInfo
+  /// The outermost first.
+  private let interceptors: [any ServerInterceptor]
+  /// Whether there are interceptors to tell.
+  let isObserved: Bool
 
-  init(_ info: MethodInfo) { self.info = info }
+  init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor]) {
+    self.info = info
+    self.interceptors = interceptors
+    isObserved = !interceptors.isEmpty
+  }
 
   /// Takes a call that was let in; on the connection's loop. Its message is lent until this returns.
   func begin(_ call: IncomingCall, _ setup: CallSetup, _ connection: AcceptedConnection) {
     preconditionFailure("every shape of method begins its calls itself")
   }
+
+  // MARK: Telling the interceptors
+
+  func admit(_ admission: inout ServerAdmission) throws(RPCError) {
+    for interceptor in interceptors { try interceptor.admit(&admission) }
+  }
+
+  @inline(__always) func started(_ context: ServerContext) {
+    if isObserved { tellStart(context) }
+  }
+
+  private func tellStart(_ context: ServerContext) {
+    for interceptor in interceptors { interceptor.started(context) }
+  }
+
+  /// To be called once per call.
+  @inline(__always) func ended(_ setup: @autoclosure () -> CallSetup, wasStarted: Bool, _ error: RPCError?) {
+    if isObserved { tellEnd(setup(), wasStarted, error) }
+  }
+
+  private func tellEnd(_ setup: CallSetup, _ wasStarted: Bool, _ error: RPCError?) {
+    let end = ServerCallEnd(
+      error: error, wasStarted: wasStarted, durationNanoseconds: EventLoop.nowNanoseconds &- setup.startNanoseconds,
+      traffic: setup.traffic)
+    for interceptor in interceptors.reversed() { interceptor.ended(setup.context, end) }
+  }
 }
+
+/// A method that the server does not have: its calls are refused before they begin.
+final class UnregisteredMethod: RegisteredMethod, @unchecked Sendable {}
 
 /// What a connection found out about a call before its method takes it.
 struct CallSetup {
   let context: ServerContext
+  let method: RegisteredMethod
   /// Nanoseconds of the loop's clock; `nil` for no deadline.
   let deadlineNanoseconds: UInt64?
+  /// When the bytes that held the call's head came, by the monotonic clock.
+  let startNanoseconds: UInt64
+  var traffic = CallTraffic()
 }
 
 /// A method whose calls start with exactly one message.
 class SingleRequestMethod<Request: Message>: RegisteredMethod, @unchecked Sendable {
   override final func begin(_ call: IncomingCall, _ setup: CallSetup, _ connection: AcceptedConnection) {
     if let message = call.message {
-      guard let request: Request = connection.decode(message, call.streamID) else { return }
-      start(request, call.streamID, setup, connection)
+      receive(message, call.streamID, setup, connection)
     } else if call.endOfStream {
-      connection.refuse(call.streamID, .requestMissing)
+      connection.refuse(call.streamID, setup, .requestMissing)
     } else {
       connection.add(AwaitingRequest(self, call.streamID, setup, connection), setup)
     }
+  }
+
+  /// Takes the request of a call that has none yet.
+  @inline(__always) final func receive(
+    _ message: MessageBytes, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection
+  ) {
+    guard let request: Request = connection.decode(message, id, setup) else { return }
+    var setup = setup
+    setup.traffic.countRequest(message.count)
+    started(setup.context)
+    start(request, id, setup, connection)
   }
 
   /// Runs the handler.
@@ -42,21 +94,18 @@ class SingleRequestMethod<Request: Message>: RegisteredMethod, @unchecked Sendab
 
 /// A call whose request comes in DATA frames: too large for CALL, or sent later.
 final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
-  private let method: SingleRequestMethod<Request>
-  private let setup: CallSetup
+  private let singleRequestMethod: SingleRequestMethod<Request>
 
   init(
     _ method: SingleRequestMethod<Request>, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection
   ) {
-    self.method = method
-    self.setup = setup
+    singleRequestMethod = method
     super.init(id, setup, connection)
   }
 
   override func received(_ message: MessageBytes, endOfStream: Bool) {
     guard connection.retire(self) else { return }
-    guard let request: Request = connection.decode(message, streamID) else { return }
-    method.start(request, streamID, setup, connection)
+    singleRequestMethod.receive(message, streamID, setup, connection)
   }
 
   override func halfClosed() { connection.end(self, .requestMissing) }

@@ -9,9 +9,9 @@ final class ServerStreamingMethod<Request: Message, Response: Message>: SingleRe
   typealias Handler = @concurrent @Sendable (Request, MessageWriter<Response>, ServerContext) async throws -> Void
   private let handler: Handler
 
-  init(_ info: MethodInfo, _ handler: @escaping Handler) {
+  init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor], _ handler: @escaping Handler) {
     self.handler = handler
-    super.init(info)
+    super.init(info, interceptors)
   }
 
   override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
@@ -33,9 +33,9 @@ final class RequestStreamMethod<Request: Message, Response: Message>: Registered
     @concurrent @Sendable (MessageStream<Request>, MessageWriter<Response>, ServerContext) async throws -> Response?
   private let handler: Handler
 
-  init(_ info: MethodInfo, _ handler: @escaping Handler) {
+  init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor], _ handler: @escaping Handler) {
     self.handler = handler
-    super.init(info)
+    super.init(info, interceptors)
   }
 
   override func begin(_ incoming: IncomingCall, _ setup: CallSetup, _ connection: AcceptedConnection) {
@@ -51,6 +51,7 @@ final class RequestStreamMethod<Request: Message, Response: Message>: Registered
       _ = connection.retire(call)
       return
     }
+    started(setup.context)
     let handler = self.handler
     call.run { call in
       let call = unsafeDowncast(call, to: StreamingServerCall<Request, Response>.self)

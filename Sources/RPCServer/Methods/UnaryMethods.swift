@@ -7,9 +7,9 @@ final class UnaryMethod<Request: Message, Response: Message>: SingleRequestMetho
   typealias Handler = @concurrent @Sendable (Request, ServerContext) async throws -> Response
   private let handler: Handler
 
-  init(_ info: MethodInfo, _ handler: @escaping Handler) {
+  init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor], _ handler: @escaping Handler) {
     self.handler = handler
-    super.init(info)
+    super.init(info, interceptors)
   }
 
   override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
@@ -25,15 +25,15 @@ final class InlineUnaryMethod<Request: Message, Response: Message>: SingleReques
   typealias Handler = @Sendable (Request, ServerContext) -> InlineOutcome<Response>
   private let handler: Handler
 
-  init(_ info: MethodInfo, _ handler: @escaping Handler) {
+  init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor], _ handler: @escaping Handler) {
     self.handler = handler
-    super.init(info)
+    super.init(info, interceptors)
   }
 
   override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
     switch handler(request, setup.context) {
-    case .reply(let response): connection.reply(id, response, setup.context)
-    case .failure(let error): connection.refuse(id, error.withTrailers(setup.context.trailers))
+    case .reply(let response): connection.reply(id, setup, response)
+    case .failure(let error): connection.fail(id, setup, error.withTrailers(setup.context.trailers))
     case .suspend(let operation):
       let call = ServerCall(id, setup, connection)
       connection.add(call, setup)

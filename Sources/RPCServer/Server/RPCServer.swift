@@ -31,10 +31,15 @@ public final class RPCServer: Sendable {
   private enum Phase: Sendable { case new, running, stopping, stopped }
 
   /// A listener is its loop's own; the box carries it between `start` and `shutdown`.
-  private final class ListenerBox: @unchecked Sendable {
+  final class ListenerBox: @unchecked Sendable {
     let listener: Listener
     init(_ listener: Listener) { self.listener = listener }
   }
+
+  /// The loops of a server that was started.
+  var servingLoops: [ServerLoop] { state.withLock { $0.loops } }
+  /// The open listeners.
+  var listening: [ListenerBox] { state.withLock { $0.listeners } }
 
   /// - Parameter eventLoops: loops to share; without, the server starts its own and stops them with `shutdown`.
   /// - Throws: for a configuration out of its ranges, or when the system gives no threads.
@@ -63,9 +68,13 @@ public final class RPCServer: Sendable {
   public func register(_ services: any RPCService...) { register(services) }
 
   /// Adds services; before `start`. A method may be registered once.
-  public func register(_ services: [any RPCService]) {
+  ///
+  /// - Parameter interceptors: what sees the calls of these services, inside of the server's own
+  ///   (`Configuration.interceptors`); the outermost first.
+  public func register(_ services: [any RPCService], interceptors: [any ServerInterceptor] = []) {
     state.withLock { state in
       precondition(state.phase == .new, "services are registered before the server starts")
+      state.registry.interceptors = configuration.interceptors + interceptors
       for service in services { service.register(with: &state.registry) }
     }
   }

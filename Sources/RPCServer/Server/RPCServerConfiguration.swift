@@ -21,8 +21,9 @@ extension RPCServer {
     public var limits = Limits()
     /// How many connections may be open; those beyond are closed at once. Default 100,000.
     public var connectionsMax = 100_000
-    /// Checks bearer tokens; without one, tokens are ignored and every call is anonymous.
-    public var authenticator: (any Authenticator)?
+    /// What sees every call of the server, the outermost first. Without an `AuthenticationInterceptor` among them
+    /// credentials are ignored, and every call is anonymous.
+    public var interceptors: [any ServerInterceptor] = []
     /// How long a client may take for its preface and HELLO. Default 10 s.
     public var handshakeTimeout: Duration = .seconds(10)
     /// How long a client may take to read what ends its connection. Default 5 s.

@@ -8,10 +8,19 @@ final class ServerCore: Sendable {
   let configuration: RPCServer.Configuration
   let methods: [String: RegisteredMethod]
   let connectionCount = Atomic<Int>(0)
+  private let lastConnectionID = Atomic<UInt64>(0)
 
   init(configuration: RPCServer.Configuration, methods: [String: RegisteredMethod]) {
     self.configuration = configuration
     self.methods = methods
+  }
+
+  func nextConnectionID() -> UInt64 { lastConnectionID.wrappingAdd(1, ordering: .relaxed).newValue }
+
+  /// Stands for a method that the server does not have, so that interceptors may be told of its calls.
+  func unregistered(_ fullName: String) -> RegisteredMethod {
+    let info = MethodInfo(unregistered: fullName)
+    return UnregisteredMethod(info, configuration.interceptors.filter { $0.applies(to: info) })
   }
 }
 
@@ -22,7 +31,10 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   /// Messages are encoded here on their way to a connection's output.
   var scratch = WireScratch()
 
-  private var connections: [ObjectIdentifier: AcceptedConnection] = [:]
+  /// By id.
+  private(set) var connections: [UInt64: AcceptedConnection] = [:]
+  /// What came of connections that are closed, and how many came.
+  private(set) var totals = ServerSnapshot.Totals()
   private var isDraining = false
   private var onDrained: (() -> Void)?
 
@@ -34,7 +46,10 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   func accept(_ incoming: IncomingStream, _ peer: SocketAddress) {
     let stream = incoming.open(on: loop)
     let isFull = core.connectionCount.load(ordering: .relaxed) >= core.configuration.connectionsMax
-    if isDraining || isFull { return stream.close() }
+    if isDraining || isFull {
+      totals.connectionsRefused += 1
+      return stream.close()
+    }
     let connection: AcceptedConnection
     do throws(StreamError) {
       connection = try open(stream, peer)
@@ -43,13 +58,14 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
       return core.configuration.onConnectionError(peer.description, error.description)
     }
     core.connectionCount.wrappingAdd(1, ordering: .relaxed)
-    connections[ObjectIdentifier(connection)] = connection
+    totals.connectionsAccepted += 1
+    connections[connection.id] = connection
     connection.start()
   }
 
   private func open(_ stream: any ByteStream, _ peer: SocketAddress) throws(StreamError) -> AcceptedConnection {
     let secured = try peer.isNetwork ? core.configuration.security?.layer.accept(stream) : nil
-    let connection = AcceptedConnection(self, stream, secured, peer)
+    let connection = AcceptedConnection(self, id: core.nextConnectionID(), stream, secured, peer)
     do throws(SystemError) {
       try (secured ?? stream).start(connection)
     } catch {
@@ -59,7 +75,8 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   }
 
   func connectionClosed(_ connection: AcceptedConnection) {
-    guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+    guard connections.removeValue(forKey: connection.id) != nil else { return }
+    totals.add(connection.counts)
     core.connectionCount.wrappingSubtract(1, ordering: .relaxed)
     reportIfDrained()
   }

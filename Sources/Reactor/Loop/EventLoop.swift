@@ -34,6 +34,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   package let readBuffer: UnsafeMutableRawBufferPointer
   /// The monotonic clock at the start of the tick.
   package private(set) var tickNanoseconds: UInt64
+  /// What the loop has done so far; read it on the loop.
+  package private(set) var statistics = LoopStatistics()
 
   // Shared with other threads.
   private let inbox = Mutex(Inbox())
@@ -183,6 +185,15 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   @discardableResult
   package func cancel(_ timer: TimerID) -> Bool { timers.cancel(timer) }
 
+  /// Jobs that wait for their turn; on the loop.
+  package var queuedJobs: Int { jobs.count }
+
+  /// Timers that are set; on the loop.
+  package var timerCount: Int { timers.count }
+
+  /// Begins a new window for the longest times; on the loop.
+  package func resetLongestTimes() { statistics.resetLongestTimes() }
+
   // MARK: The thread
 
   func run() {
@@ -254,6 +265,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     let taskExecutor = asUnownedTaskExecutor()
     let serialExecutor = serial.asUnownedSerialExecutor()
     var budget = limits.jobsPerTickMax
+    // The end of one job is the beginning of the next: one look at the clock for each.
+    var start = LoopThread.nowNanoseconds
     while budget > 0, let next = jobs.popFirst() {
       // Each kind needs its own executor: a job that finds itself on the other would enqueue itself again.
       if next.isSerial {
@@ -261,8 +274,12 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
       } else {
         next.job.runSynchronously(on: taskExecutor)
       }
+      let end = LoopThread.nowNanoseconds
+      statistics.longestJobNanoseconds = max(statistics.longestJobNanoseconds, end &- start)
+      start = end
       budget -= 1
     }
+    statistics.jobsRun &+= UInt64(limits.jobsPerTickMax - budget)
   }
 
   private func endTick() {
@@ -273,6 +290,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     if tickEndHandlers.isEmpty { swap(&handlers, &tickEndHandlers) }
     let elapsed = LoopThread.nowNanoseconds - tickNanoseconds
     if elapsed > longestTick.load(ordering: .relaxed) { longestTick.store(elapsed, ordering: .relaxed) }
+    statistics.tickEnded(startNanoseconds: tickNanoseconds, elapsedNanoseconds: elapsed)
   }
 
   /// Runs what came after the end. The thread identity makes nested jobs queue up behind the running one.

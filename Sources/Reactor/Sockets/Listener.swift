@@ -24,6 +24,10 @@ package final class Listener: EventSource, TimerTarget {
   package let address: SocketAddress
   /// How often accepting had to rest so far.
   package private(set) var rests = 0
+  /// Whether accepting rests at present.
+  package private(set) var isResting = false
+  /// How many connections it has accepted.
+  package private(set) var accepted: UInt64 = 0
 
   private let descriptor: Int32
   private let unixPath: String?
@@ -74,6 +78,7 @@ package final class Listener: EventSource, TimerTarget {
       var form = sockaddr_storage()
       let accepted = loop.syscalls.accept(descriptor, &form)
       if accepted >= 0 {
+        self.accepted &+= 1
         #if !os(Linux)
           makeNonBlocking(accepted)
         #endif
@@ -89,10 +94,14 @@ package final class Listener: EventSource, TimerTarget {
     }
   }
 
-  package func timerFired(_ timerToken: UInt64) { watch(.read) }
+  package func timerFired(_ timerToken: UInt64) {
+    isResting = false
+    watch(.read)
+  }
 
   private func rest() {
     rests += 1
+    isResting = true
     watch([])
     restTimer = loop.schedule(afterNanoseconds: Self.restNanoseconds, self)
   }

@@ -78,7 +78,7 @@ final class TestServer: Sendable {
     let verifier = AccessTokenVerifier(
       configuration: .init(audiences: [Self.audience], issuers: [issuer.trustedIssuer]),
       nowUnixSeconds: Self.unixSeconds)
-    configuration.authenticator = AccessTokenAuthenticator(verifier)
+    configuration.interceptors.append(AuthenticationInterceptor(AccessTokenAuthenticator(verifier)))
     if let tokenSeconds = options.tokenSeconds { configuration.unixSeconds = tokenSeconds }
     configuration.onHandlerFailure = { [log] method, error in log.note("\(method.fullName) failed: \(error)") }
     let rpc = try RPCServer(configuration: configuration, eventLoops: loops)

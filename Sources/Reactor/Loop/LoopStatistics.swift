@@ -1,0 +1,57 @@
+/// What an event loop measures of itself. The longest times belong to a window that whoever reads them may begin anew.
+package struct LoopStatistics: Sendable, Hashable {
+  /// Wake-ups so far.
+  package internal(set) var ticks: UInt64 = 0
+  /// Jobs of tasks and actors so far.
+  package internal(set) var jobsRun: UInt64 = 0
+  /// The longest time between two waits for sockets, in the window: how long a ready socket may have waited.
+  package internal(set) var longestTickNanoseconds: UInt64 = 0
+  /// The longest time that one job held the thread, in the window.
+  package internal(set) var longestJobNanoseconds: UInt64 = 0
+  /// How long sockets wait, whatever happens: see `LoopLag`.
+  package internal(set) var lag = LoopLag()
+
+  package init() {}
+
+  mutating func tickEnded(startNanoseconds: UInt64, elapsedNanoseconds: UInt64) {
+    ticks &+= 1
+    longestTickNanoseconds = max(longestTickNanoseconds, elapsedNanoseconds)
+    lag.tickEnded(startNanoseconds: startNanoseconds, elapsedNanoseconds: elapsedNanoseconds)
+  }
+
+  mutating func resetLongestTimes() {
+    longestTickNanoseconds = 0
+    longestJobNanoseconds = 0
+  }
+}
+
+/// Tells a loop that is overloaded from one that has a burst, by CoDel's rule: a queue is bad when its *shortest* delay
+/// over a whole interval is long. A tick's length is what the work that is ready at its end has waited.
+///
+/// Source: Nichols and Jacobson, "Controlling Queue Delay" (ACM Queue, 2012); RFC 8289.
+package struct LoopLag: Sendable, Hashable {
+  /// Long against a tick, short against a caller's patience.
+  package static let intervalNanoseconds: UInt64 = 100_000_000
+
+  private var intervalStart: UInt64 = 0
+  private var lastEnd: UInt64 = 0
+  private var shortest = UInt64.max
+  private var previousShortest: UInt64 = 0
+
+  package init() {}
+
+  package mutating func tickEnded(startNanoseconds: UInt64, elapsedNanoseconds: UInt64) {
+    if startNanoseconds &- lastEnd >= Self.intervalNanoseconds {
+      // A loop that slept through an interval has no queue.
+      (intervalStart, shortest, previousShortest) = (startNanoseconds, .max, 0)
+    } else if startNanoseconds &- intervalStart >= Self.intervalNanoseconds {
+      (intervalStart, shortest, previousShortest) = (startNanoseconds, .max, shortest)
+    }
+    shortest = min(shortest, elapsedNanoseconds)
+    lastEnd = startNanoseconds &+ elapsedNanoseconds
+  }
+
+  /// The delay that nothing escaped in the interval before the current one; no longer than the shortest of the current
+  /// one, so that relief shows at once.
+  package var sustainedNanoseconds: UInt64 { min(previousShortest, shortest) }
+}

@@ -1,0 +1,68 @@
+internal import CommerceSchema
+internal import RPC
+internal import RPCClient
+internal import RPCServer
+internal import Testing
+
+@Suite struct SnapshotTests {
+  @Test func aSnapshotShowsListenersLoopsConnectionsAndCallsUnderWay() async throws {
+    let started = Gate()
+    let release = Gate()
+    var service = ProbeService()
+    service.unary = { _, _ in
+      started.open()
+      try await release.wait()
+      return EchoResponse()
+    }
+    try await withServer(service) { server, channel in
+      for _ in 0..<5 { _ = try await channel.unary(ProbeService.inline, EchoRequest(payload: [1]), options: .defaults) }
+      async let open = channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
+      try await started.wait()
+      let snapshot = await server.snapshot()
+      #expect(snapshot.listeners.map(\.address) == [try #require(channel.target.address)])
+      #expect(snapshot.listeners[0].accepted == 1)
+      #expect(snapshot.loops.count == 2 && snapshot.loops.map(\.connections).reduce(0, +) == 1)
+      let connection = try #require(snapshot.connections.first)
+      #expect(snapshot.connections.count == 1 && connection.peer.isLoopback)
+      #expect(connection.callsBegun == 6 && connection.handlersAtWork == 1 && connection.streamsOpen == 1)
+      #expect(connection.bytesIn > 0 && connection.bytesOut > 0 && connection.ageNanoseconds > 0)
+      #expect(connection.leastSendCreditBytes == 131_072)
+      #expect(snapshot.totals.callsBegun == 6 && snapshot.totals.callsOpen == 1)
+      #expect(snapshot.loops.map(\.jobsRun).reduce(0, +) > 0)
+      release.open()
+      _ = try await open
+    }
+  }
+
+  @Test func countsOutliveTheirConnectionsAndListsGoOnWhereTheyEnded() async throws {
+    try await withServer(ProbeService()) { server, channel in
+      let others = try (0..<3).map { _ in try RPCChannel(target: channel.target) }
+      for other in others { _ = try await other.unary(ProbeService.inline, EchoRequest(), options: .defaults) }
+      let two = await server.snapshot(connectionsMax: 2)
+      #expect(two.connections.map(\.id) == [1, 2] && two.totals.connectionsOpen == 3)
+      #expect(await server.snapshot(connectionsMax: 2, above: 2).connections.map(\.id) == [3])
+      #expect(await server.snapshot(connectionsMax: 0).connections.isEmpty)
+      for other in others { await other.close() }
+      var after = await server.snapshot()
+      while after.totals.connectionsOpen > 0 { after = await server.snapshot() }
+      #expect(after.totals.connectionsAccepted == 3 && after.totals.callsBegun == 3)
+    }
+  }
+
+  @Test func theLongestTimesBeginAnewWhereAskedTo() async throws {
+    var service = ProbeService()
+    service.inline = { _, _ in
+      let clock = ContinuousClock()
+      let until = clock.now.advanced(by: .milliseconds(20))
+      while clock.now < until {}
+      return .reply(EchoResponse())
+    }
+    try await withServer(service) { server, channel in
+      _ = try await channel.unary(ProbeService.inline, EchoRequest(), options: .defaults)
+      let first = await server.snapshot(resettingLongestTimes: true)
+      #expect(first.loops.map(\.longestTickNanoseconds).max() ?? 0 >= 20_000_000)
+      let second = await server.snapshot()
+      #expect(second.loops.map(\.longestTickNanoseconds).max() ?? .max < 20_000_000)
+    }
+  }
+}
