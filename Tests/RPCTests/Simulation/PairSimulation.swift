@@ -2,7 +2,7 @@
 
 /// A client's and a server's machine, a pipe that delivers when it likes, applications that do what they like, and a
 /// model of what must come out.
-struct Simulation: ~Copyable {
+struct PairSimulation: ~Copyable {
   /// A message as the model remembers it: so many times one byte.
   struct Payload: Equatable {
     var count: Int
