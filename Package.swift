@@ -12,6 +12,10 @@ let package = Package(
   products: [
     .library(name: "RPCServer", targets: ["RPCServer"]),
     .library(name: "RPCClient", targets: ["RPCClient"]),
+    .library(name: "RPCInProcess", targets: ["RPCInProcess"]),
+    // TLS for either end; they alone need OpenSSL.
+    .library(name: "RPCServerTLS", targets: ["RPCServerTLS", "TLS"]),
+    .library(name: "RPCClientTLS", targets: ["RPCClientTLS", "TLS"]),
     // Beside the client, the modules whose types its interface speaks of, so that tools may name them.
     .library(name: "CommerceClient", targets: ["CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "Wire"]),
     .executable(name: "commerced", targets: ["commerced"]),
@@ -40,6 +44,16 @@ let package = Package(
       name: "RPCServer", dependencies: ["Locking", "RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
     .target(name: "RPCClient", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
     .target(name: "HTTPServer", dependencies: ["Locking", "Reactor"]),
+
+    // A server and its client without a socket, for tests of either.
+    .target(
+      name: "RPCInProcess", dependencies: ["RPC", "RPCClient", "RPCServer", "Reactor"], swiftSettings: runtime),
+
+    // TLS for either end, behind OpenSSL.
+    .target(
+      name: "TLS", dependencies: ["Locking", "COpenSSL", "RPC", "RPCRuntime", "Reactor"], swiftSettings: runtime),
+    .target(name: "RPCServerTLS", dependencies: ["RPCServer", "TLS"], swiftSettings: runtime),
+    .target(name: "RPCClientTLS", dependencies: ["RPCClient", "TLS"], swiftSettings: runtime),
 
     // What programs share.
     .target(name: "CommandLineOptions", dependencies: ["Locking"]),
@@ -134,13 +148,21 @@ let package = Package(
     .testTarget(name: "ReactorTests", dependencies: ["Locking", "Reactor"]),
     .testTarget(
       name: "RPCRuntimeTests",
-      dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire"]),
+      dependencies: [
+        "Locking", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCInProcess", "RPCServer", "RPCServerTLS",
+        "Reactor", "TLS", "Wire",
+      ]),
     .testTarget(
       name: "RPCClientTests",
       dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire"]),
     .executableTarget(
       name: "codec-peer", dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),
+    .testTarget(
+      name: "TLSTests",
+      dependencies: [
+        "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS", "Reactor", "TLS",
+      ]),
     .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
     .testTarget(name: "JournalTests", dependencies: ["Locking", "Journal", "JournalSQLite"]),

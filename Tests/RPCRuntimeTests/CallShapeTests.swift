@@ -5,7 +5,7 @@ internal import RPCServer
 internal import Testing
 internal import Wire
 
-@Suite struct CallShapeTests {
+@Suite(.everyTransport) struct CallShapeTests {
   private func bytes(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 131 >> 2) } }
 
   @Test(arguments: [0, 1, 64, 65_000, 70_000, 200_000, 4 << 20 - 16])

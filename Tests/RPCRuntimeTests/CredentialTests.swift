@@ -4,7 +4,7 @@ internal import RPCClient
 internal import RPCServer
 internal import Testing
 
-@Suite struct CredentialTests {
+@Suite(.everyTransport) struct CredentialTests {
   private final class Principal: AuthenticatedPrincipal {
     let name: String
     let expirationUnixSeconds: Int64?

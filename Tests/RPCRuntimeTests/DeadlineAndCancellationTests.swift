@@ -5,7 +5,7 @@ internal import RPCServer
 internal import Reactor
 internal import Testing
 
-@Suite struct DeadlineAndCancellationTests {
+@Suite(.everyTransport) struct DeadlineAndCancellationTests {
   @Test func aDeadlineEndsTheCallAtTheClientAndTheHandlerAtTheServer() async throws {
     let never = Gate()
     let handlerWasCancelled = Gate()

@@ -4,7 +4,7 @@ internal import RPCClient
 internal import RPCServer
 internal import Testing
 
-@Suite struct FlowControlTests {
+@Suite(.everyTransport) struct FlowControlTests {
   private static let messageBytes = 10_000
   private static let messageCount = 1_000
 

@@ -5,7 +5,7 @@ internal import RPCServer
 internal import Testing
 internal import Wire
 
-@Suite struct MetadataAndErrorTests {
+@Suite(.everyTransport) struct MetadataAndErrorTests {
   @Test func metadataAndTrailersCrossInOrderWithTextAndBytes() async throws {
     var service = ProbeService()
     service.unary = { _, context in

@@ -59,6 +59,17 @@ struct ModuleGraph: Sendable {
 
   func target(named name: String) -> Target? { targets.first { $0.name == name } }
 
+  /// Everything that a target stands on, directly or not.
+  func reachable(from name: String) -> [Target] {
+    var names: Set<String> = []
+    var next = [name]
+    while let current = next.popLast() {
+      guard names.insert(current).inserted else { continue }
+      next += target(named: current)?.dependencies ?? []
+    }
+    return targets.filter { names.contains($0.name) && $0.name != name }
+  }
+
   /// The target whose folder holds the file.
   func target(of path: String) -> Target? { targets.first { path.hasPrefix($0.folder + "/") } }
 }

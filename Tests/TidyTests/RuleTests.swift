@@ -30,6 +30,23 @@ struct RuleTests {
     #expect(graph.target(of: "Sources/Wired/File.swift") == nil)
   }
 
+  @Test func cLibrariesAreFoundBehindOtherTargets() {
+    let graph = ModuleGraph(
+      packageDescription: """
+          targets: [
+          .systemLibrary(name: "CLinux"),
+          .systemLibrary(name: "COpenSSL"),
+          .target(name: "TLS", dependencies: ["COpenSSL", "CLinux"]),
+          .target(name: "Client", dependencies: ["TLS"]),
+          .target(name: "Plain", dependencies: ["CLinux"]),
+        ]
+        """)
+    #expect(
+      ImportRules.neededCLibraries(graph, by: ["Client", "Plain"]).map(\.message) == [
+        "Client needs COpenSSL; it builds without C libraries"
+      ])
+  }
+
   @Test func commentsAndStringsAreNoCode() {
     let code = source(
       ###"""

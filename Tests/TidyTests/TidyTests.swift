@@ -18,6 +18,8 @@ struct TidyTests {
     try expectNone { ImportRules.unusedDependencies($0.sources, $0.graph) }
   }
 
+  @Test func clientsNeedNoCLibrary() throws { try expectNone { ImportRules.neededCLibraries($0.graph) } }
+
   @Test func nothingIsLeftUnfinished() throws { try expectNone { $0.sources.flatMap(WordRules.unfinishedWork) } }
 
   @Test func nothingIsForced() throws { try expectNone { $0.sources.flatMap(WordRules.forcing) } }

@@ -83,8 +83,8 @@ struct ConnectionCore: ~Copyable {
     }
     switch input.preface(role == .server ? Preface.client : Preface.server) {
     case .needMore: return .needMore
-    case .mismatch:
-      return .failed(RPCConnectionError(.badPreface, "the other end does not speak this protocol: wrong preface"))
+    case .mismatch(let firstByte):
+      return .failed(RPCConnectionError(.badPreface, Preface.explanation(firstByte)))
     case .match:
       phase = .hello
       if role == .server { introduce() }

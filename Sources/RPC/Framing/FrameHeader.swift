@@ -84,4 +84,13 @@ package enum Preface {
   package static let client: UInt64 = 0x0A1A_0A0D_4350_528C
   /// `8D 52 50 43 0D 0A 1A 0A`, as a little-endian integer.
   package static let server: UInt64 = 0x0A1A_0A0D_4350_528D
+
+  /// What a connection that begins otherwise seems to be; the first byte tells TLS (RFC 8446, 5.1) and HTTP/1.
+  static func explanation(_ firstByte: UInt8) -> String {
+    switch firstByte {
+    case 20...23: "the other end speaks TLS, and this one plaintext; turn TLS on here, or off there"
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): "the other end does not speak this protocol, but HTTP it seems"
+    default: "the other end does not speak this protocol: wrong preface"
+    }
+  }
 }

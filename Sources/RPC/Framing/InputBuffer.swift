@@ -62,14 +62,20 @@ struct InputBuffer: ~Copyable {
     fill(to: available)
     for index in 0..<carryCount {
       let byte = carry.unsafelyUnwrapped.load(fromByteOffset: index, as: UInt8.self)
-      if byte != UInt8(truncatingIfNeeded: expected >> UInt64(index * 8)) { return .mismatch }
+      if byte != UInt8(truncatingIfNeeded: expected >> UInt64(index * 8)) { return .mismatch(firstByte: firstCarried) }
     }
     guard carryCount == Preface.byteCount else { return .needMore }
     dropCarry()
     return .match
   }
 
-  enum PrefaceStep { case match, mismatch, needMore }
+  enum PrefaceStep {
+    case match, needMore
+    /// What came instead begins with `firstByte`.
+    case mismatch(firstByte: UInt8)
+  }
+
+  private var firstCarried: UInt8 { carry.unsafelyUnwrapped.load(as: UInt8.self) }
 
   // MARK: Carrying over
 

@@ -32,6 +32,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   private var tickEndHandlers: ContiguousArray<any TickEndHandler> = []
   private var drainedInbox: ContiguousArray<Posted> = []
   package let readBuffer: UnsafeMutableRawBufferPointer
+  private var locals: [ObjectIdentifier: AnyObject] = [:]
   /// The monotonic clock at the start of the tick.
   package private(set) var tickNanoseconds: UInt64
   /// What the loop has done so far; read it on the loop.
@@ -170,6 +171,14 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   package func deregister(_ descriptor: Int32, _ token: SourceToken) {
     poller.remove(descriptor)
     sources.remove(token)
+  }
+
+  /// What a module keeps once per loop, buffers that its connections share for example; `make` is called at first.
+  package func local<Value: AnyObject>(_ type: Value.Type, _ make: () -> Value) -> Value {
+    if let known = locals[ObjectIdentifier(type)] { return unsafeDowncast(known, to: type) }
+    let made = make()
+    locals[ObjectIdentifier(type)] = made
+    return made
   }
 
   /// Calls `handler` once when this tick's work is done.

@@ -20,6 +20,10 @@ package final class Connector: EventSource, TimerTarget {
   package static func connect(
     to address: SocketAddress, loop: EventLoop, timeoutNanoseconds: UInt64, completion: @escaping Completion
   ) -> Connector? {
+    if case .inProcess(let name) = address.storage {
+      completion(connect(inProcess: name, loop))
+      return nil
+    }
     let descriptor = loop.syscalls.socket(address.family)
     guard descriptor >= 0 else {
       completion(.failure(SystemError(operation: "socket", code: errno)))
@@ -35,6 +39,14 @@ package final class Connector: EventSource, TimerTarget {
       connector.finish(SystemError(operation: "connect", code: errno))
     }
     return connector
+  }
+
+  private static func connect(inProcess name: String, _ loop: EventLoop) -> Result<any ByteStream, SystemError> {
+    let (there, back) = (PipeDirection(), PipeDirection())
+    guard let port = InProcessPort.find(name), port.offer(IncomingStream(reading: there, writing: back)) else {
+      return .failure(SystemError(operation: "connect", code: ECONNREFUSED))
+    }
+    return .success(PipeStream(reading: back, writing: there, loop: loop))
   }
 
   private init(_ descriptor: Int32, _ loop: EventLoop, _ completion: @escaping Completion) {

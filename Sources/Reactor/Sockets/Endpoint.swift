@@ -15,7 +15,10 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
 
   public init(_ address: SocketAddress) { storage = .address(address) }
 
-  /// Reads `HOST:PORT`, `[IPV6]:PORT` or `unix:PATH`.
+  /// A server in this process; see `SocketAddress.inProcess`.
+  public static func inProcess(_ name: String = "") -> Endpoint { Endpoint(.inProcess(name)) }
+
+  /// Reads `HOST:PORT`, `[IPV6]:PORT`, `unix:PATH` or `inprocess:NAME`.
   /// - Throws: `EndpointError`, which says what was wrong with the text.
   public init(parsing text: String) throws(EndpointError) {
     if text.hasPrefix("unix:") {
@@ -23,6 +26,10 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         throw EndpointError(text, "the path must have 1 to \(SocketAddress.unixPathBytesMax) bytes")
       }
       storage = .address(address)
+      return
+    }
+    if text.hasPrefix("inprocess:") {
+      storage = .address(.inProcess(String(text.dropFirst(10))))
       return
     }
     guard let colon = text.lastIndex(of: ":") else { throw EndpointError(text, "the port is missing") }
@@ -47,6 +54,14 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     switch storage {
     case .address(let address): address.description
     case .name(let host, let port): "\(host):\(port)"
+    }
+  }
+
+  /// The host name or IP address in text form; `nil` for what is no network address.
+  public var host: String? {
+    switch storage {
+    case .address(let address): address.host
+    case .name(let host, _): host
     }
   }
 

@@ -29,7 +29,9 @@ package final class Listener: EventSource, TimerTarget {
   /// How many connections it has accepted.
   package private(set) var accepted: UInt64 = 0
 
+  /// -1 for what listens within the process.
   private let descriptor: Int32
+  private let inProcessPort: InProcessPort?
   private let unixPath: String?
   private var onAccept: OnAccept?
   private var token: SourceToken?
@@ -38,6 +40,13 @@ package final class Listener: EventSource, TimerTarget {
   /// Binds and listens; from any thread. Connections are accepted from `start` on.
   package init(_ wanted: SocketAddress, loop: EventLoop) throws(SystemError) {
     self.loop = loop
+    if case .inProcess(let name) = wanted.storage {
+      guard let port = InProcessPort.open(name) else { throw SystemError(operation: "bind", code: EADDRINUSE) }
+      (descriptor, inProcessPort, unixPath) = (-1, port, nil)
+      address = .inProcess(port.name)
+      return
+    }
+    inProcessPort = nil
     let opened = loop.syscalls.socket(wanted.family)
     guard opened >= 0 else { throw SystemError(operation: "socket", code: errno) }
     do throws(SystemError) {
@@ -52,18 +61,32 @@ package final class Listener: EventSource, TimerTarget {
     if case .unix(let path) = wanted.storage { unixPath = path } else { unixPath = nil }
   }
 
-  deinit { if token == nil { Self.closeDescriptor(descriptor) } }
+  deinit {
+    inProcessPort?.close(on: loop)
+    if token == nil, descriptor >= 0 { Self.closeDescriptor(descriptor) }
+  }
 
   /// Begins to accept; on the loop.
   package func start(_ onAccept: @escaping OnAccept) throws(SystemError) {
     self.onAccept = onAccept
+    if let inProcessPort {
+      let loop = self.loop
+      // Used on the loop only; kept alive until `close`, as by the loop where there is a descriptor.
+      nonisolated(unsafe) let listener = self
+      return inProcessPort.accept { stream in loop.execute { listener.accepted(stream) } }
+    }
     token = try loop.register(descriptor, .read, self)
+  }
+
+  private func accepted(_ stream: IncomingStream) {
+    if let onAccept { onAccept(stream, address) } else { stream.open(on: loop).close() }
   }
 
   /// Stops listening; on the loop. Those still waiting in the kernel's queue are refused.
   package func close() {
     loop.cancel(restTimer)
     onAccept = nil
+    inProcessPort?.close(on: loop)
     guard let token else { return }
     loop.deregister(descriptor, token)
     // `deinit` closes the descriptor, which must not be reused while this object still names it.

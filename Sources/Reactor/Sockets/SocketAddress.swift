@@ -4,7 +4,8 @@
   internal import Darwin
 #endif
 
-/// Where a socket listens or connects to: an IP address with a port, or a path for Unix domain sockets.
+/// Where a server listens or a client connects to: an IP address with a port, a path for Unix domain sockets, or a name
+/// within the process.
 public struct SocketAddress: Sendable, Hashable {
   enum Storage: Sendable, Hashable {
     /// In network order.
@@ -12,6 +13,7 @@ public struct SocketAddress: Sendable, Hashable {
     /// The address's bytes in two halves, as they lie in memory.
     case ipv6(high: UInt64, low: UInt64, port: UInt16, scope: UInt32)
     case unix(path: String)
+    case inProcess(name: String)
   }
 
   let storage: Storage
@@ -44,16 +46,29 @@ public struct SocketAddress: Sendable, Hashable {
     storage = .unix(path: path)
   }
 
+  /// A name within this process, over which bytes go without a socket; for tests. The empty name lets a server pick a
+  /// free one.
+  public static func inProcess(_ name: String = "") -> SocketAddress { SocketAddress(.inProcess(name: name)) }
+
   /// 127.0.0.1 with a port; 0 lets the kernel pick one.
   public static func loopback(port: UInt16) -> SocketAddress {
     SocketAddress(.ipv4(address: UInt32(0x7F00_0001).bigEndian, port: port))
   }
 
-  /// The port; `nil` for a Unix domain socket.
+  /// The port; `nil` for what is no network address.
   public var port: UInt16? {
     switch storage {
     case .ipv4(_, let port), .ipv6(_, _, let port, _): port
-    case .unix: nil
+    case .unix, .inProcess: nil
+    }
+  }
+
+  /// The IP address in text form, without brackets; `nil` for what is no network address.
+  public var host: String? {
+    switch storage {
+    case .ipv4: return String(description.prefix { $0 != ":" })
+    case .ipv6: return String(description.dropFirst().prefix { $0 != "]" })
+    case .unix, .inProcess: return nil
     }
   }
 
@@ -61,11 +76,12 @@ public struct SocketAddress: Sendable, Hashable {
   public var isNetwork: Bool {
     switch storage {
     case .ipv4, .ipv6: true
-    case .unix: false
+    case .unix, .inProcess: false
     }
   }
 
-  /// Whether what is sent there stays on this machine: 127.0.0.0/8, ::1, mapped 127.0.0.0/8, Unix domain sockets.
+  /// Whether what is sent there stays on this machine: 127.0.0.0/8, ::1, mapped 127.0.0.0/8, Unix domain sockets,
+  /// the process itself.
   public var isLoopback: Bool {
     switch storage {
     case .ipv4(let address, _): UInt32(bigEndian: address) >> 24 == 127
@@ -73,7 +89,7 @@ public struct SocketAddress: Sendable, Hashable {
       high == 0
         && (UInt64(bigEndian: low) == 1
           || (UInt64(bigEndian: low) >> 24) == 0xFFFF_7F)
-    case .unix: true
+    case .unix, .inProcess: true
     }
   }
 }
@@ -92,6 +108,8 @@ extension SocketAddress: CustomStringConvertible {
       return "[\(text.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" })]:\(port)"
     case .unix(let path):
       return "unix:\(path)"
+    case .inProcess(let name):
+      return "inprocess:\(name)"
     }
   }
 }
@@ -104,6 +122,8 @@ extension SocketAddress {
     case .ipv4: AF_INET
     case .ipv6: AF_INET6
     case .unix: AF_UNIX
+    // The kernel knows nothing of it.
+    case .inProcess: AF_UNSPEC
     }
   }
 
@@ -139,6 +159,7 @@ extension SocketAddress {
       value.sun_family = sa_family_t(AF_UNIX)
       withUnsafeMutableBytes(of: &value.sun_path) { $0.copyBytes(from: path.utf8.prefix(Self.unixPathBytesMax)) }
       return copy(&value, to: form)
+    case .inProcess: return 0
     }
   }
 

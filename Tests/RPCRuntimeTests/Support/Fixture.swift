@@ -67,7 +67,7 @@ final class Gate: Sendable {
   }
 }
 
-/// Runs `body` with a server on a free loopback port and a channel to it, and closes both.
+/// Runs `body` with a server on a free address of the current transport and a channel to it, and closes both.
 func withServer(
   _ services: any RPCService..., configuration: RPCServer.Configuration = .init(),
   channel channelConfiguration: RPCChannel.Configuration = .init(), serverLoops: EventLoopGroup? = nil,
@@ -75,6 +75,8 @@ func withServer(
 ) async throws {
   var configuration = configuration
   configuration.loopCount = 2
+  var channelConfiguration = channelConfiguration
+  try TestTransport.current.apply(to: &configuration, &channelConfiguration)
   let server = try RPCServer(configuration: configuration, eventLoops: serverLoops)
   server.register(services)
   let addresses = try await server.start()

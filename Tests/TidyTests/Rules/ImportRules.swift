@@ -3,9 +3,7 @@ enum ImportRules {
   /// They build with the standard library and libc alone, for speed, size and start-up.
   static let targetsWithoutFoundation: Set<String> = [
     "Commerce", "CommerceEvents", "CommerceSchema", "HTTPServer", "Journal", "JournalSQLite", "RPC", "RPCClient",
-    "RPCServer",
-    "Reactor",
-    "Wire",
+    "RPCClientTLS", "RPCInProcess", "RPCRuntime", "RPCServer", "RPCServerTLS", "Reactor", "TLS", "Wire",
   ]
 
   /// What comes with the toolchain and the platform.
@@ -52,6 +50,19 @@ enum ImportRules {
       .map {
         Violation(
           path: "Package.swift", line: target.line, message: "\(target.name) depends on \($0) and never imports it")
+      }
+    }
+  }
+
+  /// Products that anybody may use who has the toolchain and nothing else.
+  static let targetsWithoutCLibraries = ["CommerceClient", "RPCClient", "RPCInProcess", "RPCServer"]
+
+  /// System libraries that one of these targets would need, through whatever target.
+  static func neededCLibraries(_ graph: ModuleGraph, by targets: [String] = targetsWithoutCLibraries) -> [Violation] {
+    targets.flatMap { name in
+      graph.reachable(from: name).filter { $0.kind == .system && $0.name != "CLinux" }.map {
+        Violation(
+          path: "Package.swift", line: $0.line, message: "\(name) needs \($0.name); it builds without C libraries")
       }
     }
   }

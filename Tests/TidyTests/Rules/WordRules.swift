@@ -2,7 +2,7 @@
 enum WordRules {
   /// Targets whose work is bytes in memory or a C library; tests may use pointers where they stand in for these.
   static let targetsWithUnsafePointers: Set<String> = [
-    "Cryptography", "JournalSQLite", "Locking", "RPC", "Reactor", "Wire",
+    "Cryptography", "JournalSQLite", "Locking", "RPC", "Reactor", "TLS", "Wire",
   ]
 
   /// Where a socket's borrowed bytes pass from the reactor to a connection machine.
