@@ -60,7 +60,7 @@ internal import Testing
     ends.client.identity = try ends.authority.issue(billing)
     let authenticator = ByURI()
     var configuration = RPCServer.Configuration()
-    configuration.authenticator = authenticator
+    configuration.interceptors.append(AuthenticationInterceptor(authenticator))
     let principals = Shared<[String]>([])
     let server = try RPCServer(configuration: with(configuration, ends.server))
     server.register(Naming(principals))
@@ -81,7 +81,7 @@ internal import Testing
     ends.server.clientCertificates = .required(authorities: .text(ends.authority.certificate))
     ends.client.identity = try ends.authority.issue(.init("nobody"))
     var configuration = RPCServer.Configuration()
-    configuration.authenticator = ByURI()
+    configuration.interceptors.append(AuthenticationInterceptor(ByURI()))
     try await withServer(tls: ends.server, client: ends.client, configuration: configuration) { running in
       let error = try await running.failure()
       #expect(error.code == .unauthenticated)
@@ -95,7 +95,7 @@ internal import Testing
     ends.client.identity = try ends.authority.issue(billing)
     let now = Shared(ends.server.unixSeconds())
     var configuration = RPCServer.Configuration()
-    configuration.authenticator = ByURI()
+    configuration.interceptors.append(AuthenticationInterceptor(ByURI()))
     configuration.unixSeconds = { now.value }
     try await withServer(tls: ends.server, client: ends.client, configuration: configuration) { running in
       #expect(try await running.echo([1]) == [1])
