@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "RPCRuntime", dependencies: ["RPC", "Reactor", "Wire"], swiftSettings: runtime),
     .target(
       name: "RPCServer", dependencies: ["Locking", "RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
-    .target(name: "RPCClient", dependencies: ["RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
+    .target(
+      name: "RPCClient", dependencies: ["Locking", "RPC", "RPCRuntime", "Reactor", "Wire"], swiftSettings: runtime),
     .target(name: "HTTPServer", dependencies: ["Locking", "Reactor"]),
 
     // A server and its client without a socket, for tests of either.

@@ -285,7 +285,7 @@ internal import Testing
 
   @Test func listeningOnAPortInUseSaysSo() async throws {
     try await withServer(ProbeService()) { _, channel in
-      let second = try RPCServer(configuration: .init(endpoints: [channel.target]))
+      let second = try RPCServer(configuration: .init(endpoints: channel.target.endpoints))
       let error = await #expect(throws: RPCServerError.self) { try await second.start() }
       #expect(error?.code == .cannotListen)
       #expect(error?.message.contains("address already in use") == true)

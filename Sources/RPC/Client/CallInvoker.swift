@@ -35,19 +35,24 @@ public struct CallOptions: Sendable {
   public var metadata: Metadata
   /// A bearer token that overrides the channel's credential provider.
   public var credentials: String?
-  /// Wait while the channel has no connection (until the deadline) instead of failing with `UNAVAILABLE`.
-  public var waitForReady: Bool
+  /// Wait while the channel has no connection (until the deadline) instead of failing with `UNAVAILABLE`; `nil` leaves
+  /// it to the channel's configuration of the method, which does not unless told to.
+  public var waitForReady: Bool?
+  /// What a channel that balances by ring hash places the call by, for example a tenant; `nil` for anywhere.
+  public var routingKey: String?
   /// Receives the trailing metadata of a successful call.
   public var onTrailers: (@Sendable (Metadata) -> Void)?
 
   public init(
-    timeout: Duration? = nil, metadata: Metadata = Metadata(), credentials: String? = nil, waitForReady: Bool = false,
+    timeout: Duration? = nil, metadata: Metadata = Metadata(), credentials: String? = nil, waitForReady: Bool? = nil,
+    routingKey: String? = nil,
     onTrailers: (@Sendable (Metadata) -> Void)? = nil
   ) {
     self.timeout = timeout
     self.metadata = metadata
     self.credentials = credentials
     self.waitForReady = waitForReady
+    self.routingKey = routingKey
     self.onTrailers = onTrailers
   }
 

@@ -3,17 +3,20 @@ internal import RPCRuntime
 internal import Reactor
 internal import Wire
 
-/// A call from its making to its end, retries included. Mutable state is the slot's loop's, once `start` was called.
+/// A call from its making to its end, retries included. Mutable state is the lane's loop's, once `start` was called.
 ///
 ///     new       start                      -> waiting or sent
 ///     waiting   sent on a connection       -> sent
 ///     sent      END                        -> over
 ///               lost, left out, pushed back-> waiting (after a delay), or over
 ///     any       cancelled, deadline        -> over
-class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
+class ClientCall: LoopWork, TimerTarget, LaneDependent, @unchecked Sendable {
   let method: MethodInfo
-  let slot: ConnectionSlot
+  let lane: ChannelLane
+  let policy: CallPolicy
   let credential: String?
+  /// Where a ring places the call; `nil` for anywhere.
+  let routingHash: UInt64?
   let waitsForReady: Bool
   private let metadata: Metadata
   /// By the loop's clock; 0 for no deadline.
@@ -27,35 +30,34 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   private(set) var isOver = false
   private var isStarted = false
   private var isCancelled = false
-  /// How often the call was sent.
-  private var attempts = 0
   private var isTransparentRetry = false
+  private(set) final var retry: RetryState
+  /// Where the attempt begins among the bytes of its connection.
+  private var offset: UInt64 = 0
+  /// The lane's, while the call waits in it.
+  final var waitingTicket = 0
   private var deadlineTimer = TimerID.none
   private var retryTimer = TimerID.none
+  /// One of several attempts of a hedged call, which is observed as a whole.
+  private let isHedge: Bool
 
   private enum TimerToken {
     static let deadline: UInt64 = 0
     static let retry: UInt64 = 1
   }
 
-  init(_ method: MethodInfo, _ options: CallOptions, _ credential: String?, _ slot: ConnectionSlot) {
-    self.method = method
-    self.slot = slot
-    self.credential = credential
-    waitsForReady = options.waitForReady
-    metadata = options.metadata
-    deadlineNanoseconds = Self.deadlineNanoseconds(options.timeout)
-  }
-
-  /// The nearer of the call's own deadline and the one it inherits.
-  private static func deadlineNanoseconds(_ timeout: Duration?) -> UInt64 {
-    let inherited = CallScope.deadline
-    if timeout == nil, inherited == nil { return 0 }
-    let now = EventLoop.nowNanoseconds
-    var rest = timeout?.clampedNanoseconds ?? .max
-    if let inherited { rest = min(rest, (inherited - .now).clampedNanoseconds) }
-    let (sum, overflow) = now.addingReportingOverflow(rest)
-    return overflow ? 0 : max(1, sum)
+  init(_ call: CallSetup) {
+    method = call.method
+    lane = call.lane
+    policy = call.policy
+    credential = call.credential
+    metadata = call.options.metadata
+    routingHash = call.routingHash
+    waitsForReady = call.options.waitForReady ?? call.policy.waitsForReady
+    deadlineNanoseconds = call.deadlineNanoseconds
+    observation = call.observation
+    isHedge = call.previousAttempts != nil
+    retry = RetryState(previousAttempts: call.previousAttempts ?? 0)
   }
 
   // MARK: For subclasses
@@ -78,14 +80,15 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   /// Begins the call; on the loop.
   final func run() {
     isStarted = true
+    guard lane.callBegan() else { return fail(.channelClosed) }
     if isCancelled { return fail(.cancelledByCaller) }
     if deadlineNanoseconds > 0 {
       let now = EventLoop.nowNanoseconds
       if deadlineNanoseconds <= now { return fail(.deadlineExceeded) }
-      deadlineTimer = slot.loop.schedule(
+      deadlineTimer = lane.loop.schedule(
         afterNanoseconds: deadlineNanoseconds - now, self, token: TimerToken.deadline)
     }
-    slot.start(self)
+    lane.place(self)
   }
 
   /// The head to be sent now.
@@ -93,7 +96,7 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
     var head = CallHead(method: method.name, credential: credential, metadata: metadata)
     if let observedAttempt {
       head.metadata = observedAttempt.metadata
-    } else if attempts > 0 {
+    } else if retry.previousAttempts > 0 {
       head.metadata = attemptMetadata
     }
     if deadlineNanoseconds > 0 {
@@ -105,9 +108,9 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
 
   /// The call's own metadata, and from the second attempt on how many went before.
   private var attemptMetadata: Metadata {
-    if attempts == 0 { return metadata }
+    if retry.previousAttempts == 0 { return metadata }
     var metadata = metadata
-    metadata.append(CallOptions.previousAttemptsKey, String(attempts))
+    metadata.append(CallOptions.previousAttemptsKey, String(retry.previousAttempts))
     return metadata
   }
 
@@ -123,37 +126,70 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
     observation?.attemptEnded(attempt, error)
   }
 
-  @inline(__always) final func wasSent(on connection: OutgoingConnection, _ id: StreamID) {
+  @inline(__always) final func wasSent(on connection: OutgoingConnection, _ id: StreamID, offset: UInt64) {
     self.connection = connection
     streamID = id
-    attempts += 1
+    self.offset = offset
+    retry.wasSent()
     started()
   }
 
+  /// Whether anything of the attempt was among the first `bytes` of its connection.
+  final func wasSent(before bytes: UInt64) -> Bool { offset < bytes }
+
   /// Waits out a connection that is down: as asked for, or because the call was sent before and may be repeated.
-  final var isPatient: Bool { waitsForReady || attempts > 0 }
+  final var isPatient: Bool { waitsForReady || retry.wasEverSent }
+
+  // MARK: From the connection
+
+  @inline(__always) final func receive(_ message: MessageBytes) {
+    if message.count > policy.responseBytesMax { return refuseResponse(message.count) }
+    observedAttempt?.outcome.received(message.count)
+    received(message)
+  }
+
+  @inline(__always) final func complete(_ message: MessageBytes?, _ trailers: Metadata) {
+    if let message {
+      if message.count > policy.responseBytesMax { return refuseResponse(message.count) }
+      observedAttempt?.outcome.received(message.count)
+    }
+    completed(message, trailers)
+  }
+
+  private func refuseResponse(_ bytes: Int) {
+    giveUp(.messageTooLarge("response", bytes, policy.responseBytesMax))
+  }
 
   // MARK: The end
 
   /// The attempt failed: the call goes round again where the policy allows, or is over.
-  final func failed(_ error: RPCError, wasLost: Bool) {
+  final func failed(_ error: RPCError, _ reach: AttemptReach) {
     if isOver { return }
     connection = nil
     streamID = 0
     endObservedAttempt(error)
-    isTransparentRetry = error.notProcessed
-    guard isRepeatable, let delay = retryDelay(error, wasLost) else { return fail(error) }
-    if delay <= .zero { return slot.start(self) }
-    retryTimer = slot.loop.schedule(afterNanoseconds: delay.clampedNanoseconds, self, token: TimerToken.retry)
+    if !isRepeatable || lane.phase == .closed { return fail(error) }
+    let decision = retry.decide(
+      error, reach, policy: policy.retry, safety: method.safety, throttle: lane.throttle, random: lane.randomUnit)
+    isTransparentRetry = decision == .transparently
+    switch decision {
+    case .giveUp: fail(error)
+    case .transparently: lane.place(self)
+    case .after(let delay): goRound(after: delay.clampedNanoseconds, error)
+    }
   }
 
-  private func retryDelay(_ error: RPCError, _ wasLost: Bool) -> Duration? {
-    guard error.reason != "CHANNEL_CLOSED" else { return nil }
-    let delay = slot.configuration.retry.delay(
-      error, safety: method.safety, attempts: attempts, wasLost: wasLost, random: slot.randomUnit)
-    guard let delay, deadlineNanoseconds > 0 else { return delay }
+  private func goRound(after nanoseconds: UInt64, _ error: RPCError) {
     // A retry that would start past the deadline only hides the reason.
-    return EventLoop.nowNanoseconds + delay.clampedNanoseconds < deadlineNanoseconds ? delay : nil
+    if deadlineNanoseconds > 0, EventLoop.nowNanoseconds &+ nanoseconds >= deadlineNanoseconds { return fail(error) }
+    if nanoseconds == 0 { return lane.place(self) }
+    lane.pause(self)
+    retryTimer = lane.loop.schedule(afterNanoseconds: nanoseconds, self, token: TimerToken.retry)
+  }
+
+  /// The call itself cannot be sent.
+  final func refused(_ error: RPCError) {
+    if !isOver { fail(error) }
   }
 
   /// No connection could be made, and the call does not wait for one.
@@ -163,20 +199,22 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
 
   /// An attempt to connect failed while the call waited to be sent again.
   final func countFailedConnect(_ error: RPCError) {
-    attempts += 1
-    guard attempts >= slot.configuration.retry.attemptsMax, !isOver else { return }
-    slot.forget(self)
+    if isOver || retry.connectFailed(policy.retry) { return }
+    lane.forget(self)
     fail(error)
   }
 
+  final func laneClosed() { refused(.channelClosed) }
+
   final func timerFired(_ token: UInt64) {
-    if token == TimerToken.retry { return slot.start(self) }
-    giveUp(.deadlineExceeded)
+    guard token == TimerToken.retry else { return giveUp(.deadlineExceeded) }
+    lane.resume(self)
+    lane.place(self)
   }
 
   /// Cancels the call; from any thread.
   final func cancel() {
-    if slot.loop.isCurrent { cancelOnLoop() } else { slot.loop.execute { self.cancelOnLoop() } }
+    if lane.loop.isCurrent { cancelOnLoop() } else { lane.loop.execute { self.cancelOnLoop() } }
   }
 
   private func cancelOnLoop() {
@@ -187,7 +225,7 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   /// Ends the call from this end.
   final func giveUp(_ error: RPCError) {
     if isOver { return }
-    if let connection { connection.cancel(streamID, error.code) } else { slot.forget(self) }
+    if let connection { connection.cancel(streamID, error.code) } else { lane.forget(self) }
     fail(error)
   }
 
@@ -195,16 +233,20 @@ class ClientCall: LoopWork, TimerTarget, @unchecked Sendable {
   @inline(__always) final func finish(_ error: RPCError? = nil) {
     isOver = true
     connection = nil
-    if let observation {
-      endObservedAttempt(error)
-      observation.callEnded(error)
-    }
-    if deadlineNanoseconds > 0 { slot.loop.cancel(deadlineTimer) }
+    if observation != nil { endObservation(error) }
+    lane.callEnded()
+    if error == nil, let throttle = lane.throttle { throttle.recordSuccess() }
+    if deadlineNanoseconds > 0 { lane.loop.cancel(deadlineTimer) }
+  }
+
+  private func endObservation(_ error: RPCError?) {
+    endObservedAttempt(error)
+    if !isHedge { observation?.callEnded(error) }
   }
 
   private func fail(_ error: RPCError) {
     finish(error)
-    slot.loop.cancel(retryTimer)
+    lane.loop.cancel(retryTimer)
     ended(error)
   }
 }

@@ -10,6 +10,10 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
   let responses: MessageInbox<Response>
   /// The only request of a server-streaming call.
   private let request: Request?
+  /// Streamed requests, for attempts to come.
+  private var replay: RequestReplay<Request>
+  private var isHalfClosed = false
+  private var attemptIsHalfClosed = false
   private var continuation: UnsafeContinuation<Void, Never>?
   private var hasResponses = false
   /// Why the call never began; the maker's once it was resumed.
@@ -17,38 +21,63 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
   /// Complete once the responses have ended.
   private(set) var trailers = Metadata()
 
-  init(
-    _ method: MethodInfo, _ request: Request?, _ options: CallOptions, _ credential: String?, _ slot: ConnectionSlot
-  ) {
+  init(_ setup: CallSetup, _ request: Request?) {
     self.request = request
-    requests = MessageOutbox(loop: slot.loop)
-    responses = MessageInbox(loop: slot.loop)
-    super.init(method, options, credential, slot)
+    let lane = setup.lane
+    requests = MessageOutbox(loop: lane.loop)
+    responses = MessageInbox(loop: lane.loop)
+    replay = RequestReplay(bytesMax: request == nil ? setup.policy.retry.bufferBytesMax : 0)
+    super.init(setup)
     requests.attach(self)
     responses.attach(self)
   }
 
   func start(_ continuation: UnsafeContinuation<Void, Never>) {
     self.continuation = continuation
-    slot.loop.submit(self)
+    lane.loop.submit(self)
   }
 
   // MARK: From the connection
 
   override func send(_ machine: inout ClientConnection, _ scratch: inout WireWriter) -> StartOutcome {
     guard let request else { return machine.startCall(head, message: nil, halfClose: false) }
+    if let error = sizeDefect(of: request, &scratch) { return .refused(error) }
     let outcome = machine.startCall(head, request, halfClose: true, scratch: &scratch)
     observedAttempt?.outcome.sent(scratch.count)
     return outcome
   }
 
-  /// Requests that were handed over are gone, and responses that were read cannot come twice.
-  override var isRepeatable: Bool { continuation != nil || (request != nil && !hasResponses) }
+  /// Responses that were read cannot come twice, nor can requests be sent twice that were not kept.
+  override var isRepeatable: Bool { !hasResponses && (request != nil || !replay.isCommitted || !replay.wasUsed) }
 
-  override func started() { resume() }
+  override func started() {
+    replay.rewind()
+    attemptIsHalfClosed = false
+    resume()
+    if request == nil { catchUp() }
+  }
+
+  /// Gives the attempt what attempts before it were given, as far as credit goes, and then lets writers go on.
+  private func catchUp() {
+    var bytes = 0
+    while let message = replay.takeNext() {
+      switch pass(message, &bytes) {
+      case .sent: continue
+      case .queued: return
+      case .closed: return replay.untake()
+      case .tooLarge(let bytesMax): return giveUp(.messageTooLargeForServer(bytesMax))
+      case .queueFull: return giveUp(.sendQueueFull)
+      }
+    }
+    halfCloseAttempt()
+    requests.becameWritable()
+  }
 
   override func received(_ message: MessageBytes) {
-    hasResponses = true
+    if !hasResponses {
+      hasResponses = true
+      replay.commit()
+    }
     do throws(WireError) {
       try responses.deliver(message)
     } catch {
@@ -65,7 +94,7 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
     requests.fail(.callOver)
   }
 
-  override func becameWritable() { requests.becameWritable() }
+  override func becameWritable() { catchUp() }
 
   override func ended(_ error: RPCError) {
     if continuation != nil { failureAtStart = error }
@@ -87,11 +116,45 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
   func readerWasCancelled() { giveUp(.cancelledByCaller) }
   func writerWasCancelled() { giveUp(.cancelledByCaller) }
 
+  /// The outbox gives every message here, one at a time.
   func sendMessage<M: Message>(_ message: M) -> SendOutcome {
-    connection?.sendMessage(streamID, message, observedAttempt) ?? .closed
+    if isOver { return .closed }
+    if connection == nil || replay.isBehind {
+      // Between two attempts, or while the second catches up: the message's turn comes.
+      replay.queue(typed(message))
+      return .queued
+    }
+    var bytes = 0
+    let outcome = pass(message, &bytes)
+    if outcome == .sent || outcome == .queued {
+      if replay.isCommitted { replay.wasUsed = true } else { replay.sent(typed(message), bytes: bytes) }
+    }
+    return outcome
   }
 
-  func finishSending() { connection?.halfClose(streamID) }
+  private func typed<M: Message>(_ message: M) -> Request {
+    guard let message = message as? Request else { preconditionFailure("an outbox sends its own call's requests") }
+    return message
+  }
+
+  /// Gives the attempt under way a message.
+  private func pass(_ message: some Message, _ bytes: inout Int) -> SendOutcome {
+    guard let connection else { return .closed }
+    let outcome = connection.sendMessage(streamID, message, bytesMax: policy.requestBytesMax, bytes: &bytes)
+    if outcome == .sent || outcome == .queued { observedAttempt?.outcome.sent(bytes) }
+    return outcome
+  }
+
+  func finishSending() {
+    isHalfClosed = true
+    if !replay.isBehind { halfCloseAttempt() }
+  }
+
+  private func halfCloseAttempt() {
+    guard isHalfClosed, !attemptIsHalfClosed, let connection else { return }
+    attemptIsHalfClosed = true
+    connection.halfClose(streamID)
+  }
 
   // MARK: Client streaming
 
@@ -102,7 +165,7 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
       try await requests.finish()
     } catch {
       let reason = error as? RPCError ?? RPCError(.cancelled, "the sender of requests failed: \(error)", cause: error)
-      if slot.loop.isCurrent { giveUp(reason) } else { slot.loop.execute { self.giveUp(reason) } }
+      if lane.loop.isCurrent { giveUp(reason) } else { lane.loop.execute { self.giveUp(reason) } }
     }
   }
 

@@ -6,27 +6,37 @@ internal import Wire
 final class UnaryCall<Request: Message, Response: Message>: ClientCall, @unchecked Sendable {
   private let request: Request
   private var continuation: UnsafeContinuation<Void, Never>?
+  /// Whom the outcome goes to instead, for one of a hedged call's attempts.
+  private var hedge: (call: HedgedUnaryCall<Request, Response>, index: Int)?
   private(set) var response: Response?
   private(set) var failure: RPCError?
   private(set) var trailers = Metadata()
 
-  init(
-    _ method: MethodInfo, _ request: Request, _ options: CallOptions, _ credential: String?, _ slot: ConnectionSlot
-  ) {
+  init(_ setup: CallSetup, _ request: Request) {
     self.request = request
-    super.init(method, options, credential, slot)
+    super.init(setup)
   }
 
   func start(_ continuation: UnsafeContinuation<Void, Never>) {
     self.continuation = continuation
-    slot.loop.submit(self)
+    lane.loop.submit(self)
+  }
+
+  /// Begins as one of a hedged call's attempts; on the loop.
+  func start(for call: HedgedUnaryCall<Request, Response>, index: Int) {
+    hedge = (call, index)
+    run()
   }
 
   override func send(_ machine: inout ClientConnection, _ scratch: inout WireWriter) -> StartOutcome {
+    if let error = sizeDefect(of: request, &scratch) { return .refused(error) }
     let outcome = machine.startCall(head, request, halfClose: true, scratch: &scratch)
     observedAttempt?.outcome.sent(scratch.count)
     return outcome
   }
+
+  /// A response that was read cannot come twice.
+  override var isRepeatable: Bool { response == nil }
 
   override func received(_ message: MessageBytes) {
     if response != nil { return giveUp(.malformedResponse(Response.descriptor.fullName, "more than one came")) }
@@ -59,8 +69,23 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall, @uncheck
   }
 
   private func resume() {
+    if let hedge {
+      self.hedge = nil
+      return hedge.call.attemptEnded(hedge.index)
+    }
     let continuation = self.continuation
     self.continuation = nil
     continuation?.resume()
+  }
+}
+
+extension ClientCall {
+  /// Why a request may not be sent; it is measured only where the method's configuration bounds it.
+  @inline(__always) final func sizeDefect(of request: some Message, _ scratch: inout WireWriter) -> RPCError? {
+    if policy.requestBytesMax == .max { return nil }
+    scratch.removeAll()
+    request.encode(into: &scratch)
+    let bytes = scratch.count
+    return bytes > policy.requestBytesMax ? .messageTooLarge("request", bytes, policy.requestBytesMax) : nil
   }
 }

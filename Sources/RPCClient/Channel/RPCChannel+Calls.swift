@@ -44,9 +44,11 @@ extension RPCChannel {
   @inline(__always) func makeUnary<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, _ request: Request, _ options: CallOptions
   ) async throws(RPCError) -> Response {
-    let credential = try await credential(options)
-    let call = UnaryCall<Request, Response>(method.info, request, options, credential, nextSlot())
-    if !configuration.interceptors.isEmpty { call.observation = observation(of: method.info, options) }
+    let setup = try await setup(method.info, options)
+    if let hedging = setup.policy.hedging, method.info.safety != .unsafe {
+      return try await makeHedged(setup, request, hedging)
+    }
+    let call = UnaryCall<Request, Response>(setup, request)
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in call.start(continuation) }
     } onCancel: {
@@ -54,6 +56,22 @@ extension RPCChannel {
     }
     guard let response = call.response else { throw call.failure ?? .callOver }
     if let onTrailers = options.onTrailers { onTrailers(call.trailers) }
+    return response
+  }
+
+  private func makeHedged<Request: Message, Response: Message>(
+    _ setup: CallSetup, _ request: Request, _ hedging: HedgingPolicy
+  ) async throws(RPCError) -> Response {
+    var single = setup
+    single.policy = setup.policy.sentOnce
+    let call = HedgedUnaryCall<Request, Response>(single, request, hedging)
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in call.start(continuation) }
+    } onCancel: {
+      call.cancel()
+    }
+    guard let response = call.response else { throw call.failure ?? .callOver }
+    if let onTrailers = setup.options.onTrailers { onTrailers(call.trailers) }
     return response
   }
 
@@ -93,9 +111,7 @@ extension RPCChannel {
   private func open<Request: Message, Response: Message>(
     _ method: MethodDescriptor<Request, Response>, _ request: Request?, _ options: CallOptions
   ) async throws(RPCError) -> StreamingCall<Request, Response> {
-    let credential = try await credential(options)
-    let call = StreamingCall<Request, Response>(method.info, request, options, credential, nextSlot())
-    if !configuration.interceptors.isEmpty { call.observation = observation(of: method.info, options) }
+    let call = StreamingCall<Request, Response>(try await setup(method.info, options), request)
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in call.start(continuation) }
     } onCancel: {
@@ -103,6 +119,15 @@ extension RPCChannel {
     }
     if let failure = call.failureAtStart { throw failure }
     return call
+  }
+
+  @inline(__always) private func setup(
+    _ method: MethodInfo, _ options: CallOptions
+  ) async throws(RPCError) -> CallSetup {
+    let credential = try await credential(options)
+    return CallSetup(
+      method, options, credential, nextLane(), core.policies.policy(for: method),
+      configuration.interceptors.isEmpty ? nil : observation(of: method, options))
   }
 
   private func observation(of method: MethodInfo, _ options: CallOptions) -> CallObservation? {

@@ -3,10 +3,11 @@ internal import RPCRuntime
 public import Reactor
 internal import Synchronization
 
-/// A client's way to one server: makes calls over one or several connections, which it opens when the first call needs
-/// them, replaces when they are lost, and keeps until `close`.
+/// A client's way to a server, or to several that are alike: makes calls over connections that it opens when the first
+/// call needs them, spreads them as its policy says, replaces connections that are lost, and keeps them until
+/// `shutdown`.
 ///
-///     let channel = try RPCChannel(target: Endpoint(parsing: "127.0.0.1:7443"))
+///     let channel = try RPCChannel(target: "127.0.0.1:7443")
 ///     let echo = EchoServiceClient(channel)
 ///     …
 ///     await channel.close()
@@ -17,13 +18,14 @@ internal import Synchronization
 /// A call that finds no connection waits for the attempt under way and fails with `UNAVAILABLE` if that fails, or
 /// waits on if its options say `waitForReady`. See `RetryPolicy` for what is sent again.
 public final class RPCChannel: CallInvoker {
-  /// The server, as given.
-  public let target: Endpoint
+  /// The servers, as given.
+  public let target: ChannelTarget
   public let configuration: Configuration
   /// The loops that the connections live on.
   public let eventLoops: EventLoopGroup
 
-  private let slots: [ConnectionSlot]
+  let core: ChannelCore
+  let lanes: [ChannelLane]
   private let clientLoops: [ClientLoop]
   private let cursor = Atomic<UInt>(0)
 
@@ -31,7 +33,7 @@ public final class RPCChannel: CallInvoker {
   /// - Parameter eventLoops: loops to share; without, the process's common client loops.
   /// - Throws: `RESOURCE_EXHAUSTED` when the system gives no threads.
   public init(
-    target: Endpoint, configuration: Configuration = Configuration(), eventLoops: EventLoopGroup? = nil
+    target: ChannelTarget, configuration: Configuration = Configuration(), eventLoops: EventLoopGroup? = nil
   ) throws(RPCError) {
     precondition(configuration.connections > 0, "a channel needs at least one connection")
     precondition(
@@ -41,15 +43,19 @@ public final class RPCChannel: CallInvoker {
     let loops = if let eventLoops { eventLoops } else { try Self.sharedLoops() }
     let count = min(configuration.connections, loops.loops.count)
     let homes = (0..<count).map { _ in ClientLoop(loops.next()) }
-    var slots: [ConnectionSlot] = []
+    let core = ChannelCore(target, configuration, lanes: configuration.connections, resolvesOn: homes[0].loop)
+    var lanes: [ChannelLane] = []
     for index in 0..<configuration.connections {
       let home = homes[index % count]
-      let slot = ConnectionSlot(home, target: target, configuration: configuration)
-      home.slots.append(slot)
-      slots.append(slot)
+      let lane = ChannelLane(home, index: index, core: core)
+      if case .addresses(let addresses) = target.kind { lane.update(addresses) }
+      home.lanes.append(lane)
+      lanes.append(lane)
     }
+    core.resolution?.lanes = lanes
+    self.core = core
     self.eventLoops = loops
-    self.slots = slots
+    self.lanes = lanes
     clientLoops = homes
   }
 
@@ -61,58 +67,49 @@ public final class RPCChannel: CallInvoker {
     }
   }
 
-  /// Makes a channel to `HOST:PORT`, `[IPV6]:PORT` or `unix:PATH`.
+  /// Makes a channel to one server.
+  /// - Throws: `RESOURCE_EXHAUSTED` when the system gives no threads.
+  public convenience init(
+    target: Endpoint, configuration: Configuration = Configuration(), eventLoops: EventLoopGroup? = nil
+  ) throws(RPCError) {
+    try self.init(target: ChannelTarget([target]), configuration: configuration, eventLoops: eventLoops)
+  }
+
+  /// Makes a channel to one or several of `HOST:PORT`, `[IPV6]:PORT` and `unix:PATH`, with commas between.
   /// - Throws: `INVALID_ARGUMENT` for a text that is none of them.
   public convenience init(
     target: String, configuration: Configuration = Configuration(), eventLoops: EventLoopGroup? = nil
   ) throws(RPCError) {
-    let endpoint: Endpoint
-    do throws(EndpointError) {
-      endpoint = try Endpoint(parsing: target)
-    } catch {
-      throw RPCError(.invalidArgument, error.description, cause: error)
-    }
-    try self.init(target: endpoint, configuration: configuration, eventLoops: eventLoops)
+    try self.init(target: ChannelTarget(parsing: target), configuration: configuration, eventLoops: eventLoops)
   }
 
   deinit {
-    for slot in slots { slot.loop.execute { slot.close() } }
+    core.hub.shutDown()
+    for lane in lanes { lane.loop.execute { lane.close() } }
   }
 
-  /// Ends every call under way with `UNAVAILABLE` and closes the connections. Calls made afterwards fail at once.
-  public func close() async {
-    for slot in slots {
-      await withUnsafeContinuation { continuation in
-        slot.loop.execute {
-          slot.close()
-          continuation.resume()
-        }
-      }
-    }
-  }
-
-  /// The connection for the next call: one of the current loop's where there is any, else one after the other.
-  @inline(__always) func nextSlot() -> ConnectionSlot {
-    if slots.count == 1 { return slots[0] }
-    for home in clientLoops where home.loop.isCurrent { return home.nextSlot() }
-    return slots[Int(cursor.wrappingAdd(1, ordering: .relaxed).oldValue % UInt(slots.count))]
+  /// The lane for the next call: one of the current loop's where there is any, else one after the other.
+  @inline(__always) func nextLane() -> ChannelLane {
+    if lanes.count == 1 { return lanes[0] }
+    for home in clientLoops where home.loop.isCurrent { return home.nextLane() }
+    return lanes[Int(cursor.wrappingAdd(1, ordering: .relaxed).oldValue % UInt(lanes.count))]
   }
 }
 
-/// What a channel's connections on one loop share; the loop's own, but for `slots`, which never change.
+/// What a channel's lanes on one loop share; the loop's own, but for `lanes`, which never change.
 final class ClientLoop: @unchecked Sendable {
   let loop: EventLoop
   /// Filled while the channel is made.
-  var slots: [ConnectionSlot] = []
+  var lanes: [ChannelLane] = []
   /// Requests are encoded here on their way to a connection's output.
   var scratch = WireScratch()
   private var turn = 0
 
   init(_ loop: EventLoop) { self.loop = loop }
 
-  func nextSlot() -> ConnectionSlot {
+  func nextLane() -> ChannelLane {
     turn += 1
-    if turn >= slots.count { turn = 0 }
-    return slots[turn]
+    if turn >= lanes.count { turn = 0 }
+    return lanes[turn]
   }
 }

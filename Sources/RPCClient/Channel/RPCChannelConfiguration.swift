@@ -3,7 +3,8 @@ public import RPC
 extension RPCChannel {
   /// What a caller may set for a channel.
   public struct Configuration: Sendable {
-    /// How many connections to spread calls over, opened as they are needed; at least 1.
+    /// How many connections to spread calls over, opened as they are needed; at least 1. With a policy that uses several
+    /// addresses at a time, how many to each.
     public var connections: Int
     /// What calls authenticate with, unless their options say otherwise.
     public var credentials: Credentials
@@ -20,10 +21,24 @@ extension RPCChannel {
     /// How many calls may wait for a connection or for the server's limit of open calls, per connection. Beyond it,
     /// calls fail with `RESOURCE_EXHAUSTED`. Default 65,536.
     public var waitingCallsMax = 65_536
-    /// After so long without a byte while calls are open, the server is asked for a sign of life; after as long again
-    /// without one the connection counts as lost. Default 30 s.
-    public var keepaliveInterval: Duration = .seconds(30)
-
+    /// How a silent server is noticed.
+    public var keepalive = Keepalive()
+    /// How calls are spread over the target's addresses. Default: pick-first.
+    public var loadBalancing = LoadBalancingPolicy.pickFirst
+    /// Keeps calls from addresses that answer badly; `nil`, the default, is off.
+    public var outlierDetection: OutlierDetection?
+    /// How the calls of some methods are made.
+    public var methods = MethodConfigurations()
+    /// Stops retries while too many calls fail; `nil`, the default, is off.
+    public var retryThrottling: RetryThrottling?
+    /// After so long without a call the connections are closed, until the next call. `nil` keeps them. Default 30 min.
+    public var idleTimeout: Duration? = .seconds(1_800)
+    /// How long pick-first waits for one address before it tries the next one beside. Default 250 ms (RFC 8305).
+    public var connectionAttemptDelay: Duration = .milliseconds(250)
+    /// How often names are looked up at most, unless the last look-up failed. Default 30 s.
+    public var resolutionIntervalMin: Duration = .seconds(30)
+    /// How many of a target's addresses are used. Default 1,024.
+    public var addressesMax = 1_024
     /// What stands around and beside every call, the outermost first.
     public var interceptors: [any ClientInterceptor] = []
 

@@ -5,57 +5,69 @@ internal import Wire
 
 /// One connection to a server: a socket, a connection machine and the calls that are open. All of it is its loop's.
 final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unchecked Sendable {
-  private let slot: ConnectionSlot
+  private let subchannel: Subchannel
+  private let lane: ChannelLane
   private let loop: EventLoop
   private let stream: any ByteStream
-  private let target: Endpoint
   /// Nobody but this machine sees what crosses.
   private let isPrivate: Bool
   private var machine: ClientConnection
   private var calls = CallTable()
   private var flushIsScheduled = false
   private var isClosed = false
-  private var hasHandshake = false
+  /// Whether the server's HELLO has come.
+  private(set) var hasHandshake = false
   private var handshakeTimer = TimerID.none
   private var keepaliveTimer = TimerID.none
-  private var receivedSinceCheck = true
-  private var isPingOpen = false
+  private var keepalive: KeepaliveState
+  /// Bytes that the stream took so far.
+  private var writtenBytes: UInt64 = 0
 
   private enum TimerToken {
     static let handshake: UInt64 = 1
     static let keepalive: UInt64 = 2
   }
 
-  init(_ slot: ConnectionSlot, _ stream: any ByteStream, _ target: Endpoint, isPrivate: Bool) {
-    self.slot = slot
-    loop = slot.loop
+  init(_ subchannel: Subchannel, _ stream: any ByteStream, isPrivate: Bool) {
+    self.subchannel = subchannel
+    lane = subchannel.lane
+    loop = lane.loop
     self.stream = stream
-    self.target = target
     self.isPrivate = isPrivate
-    machine = ClientConnection(limits: slot.configuration.limits)
+    keepalive = KeepaliveState(lane.configuration.keepalive, nowNanoseconds: EventLoop.nowNanoseconds)
+    machine = ClientConnection(limits: lane.configuration.limits)
   }
 
   /// Sends the preface and HELLO.
   func open() {
-    let timeout = slot.configuration.connectTimeout.clampedNanoseconds
+    let timeout = lane.configuration.connectTimeout.clampedNanoseconds
     handshakeTimer = loop.schedule(afterNanoseconds: timeout, self, token: TimerToken.handshake)
-    scheduleKeepalive()
+    scheduleKeepalive(lane.configuration.keepalive.time.clampedNanoseconds)
     scheduleFlush()
   }
 
   var needsReplacement: Bool { isClosed || machine.needsReplacement }
+
+  /// Whether the server's limit of open calls leaves room.
+  var acceptsCalls: Bool { !isClosed && machine.acceptsCalls }
+
+  var openCalls: Int { calls.count }
+
+  private var target: Endpoint { subchannel.resolved.endpoint }
 
   // MARK: Calls
 
   @inline(__always) func start(_ call: ClientCall) -> StartOutcome {
     if isClosed { return .closed }
     if call.credential != nil, !isPrivate { return .refused(.credentialNeedsPrivacy) }
-    if call.observation != nil, machine.acceptsCalls { call.attemptStarting(to: target.description) }
-    let outcome = call.send(&machine, &slot.home.scratch.writer)
-    slot.home.scratch.trim()
+    if call.observation != nil, machine.acceptsCalls { call.attemptStarting(to: subchannel.peer) }
+    let offset = writtenBytes &+ UInt64(machine.outputCount)
+    let outcome = call.send(&machine, &lane.home.scratch.writer)
+    lane.home.scratch.trim()
     if case .started(let id) = outcome {
       calls.insert(id, call)
-      call.wasSent(on: self, id)
+      subchannel.attemptStarted()
+      call.wasSent(on: self, id, offset: offset)
       scheduleFlush()
     }
     return outcome
@@ -68,11 +80,19 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     scheduleFlush()
   }
 
-  func sendMessage<M: Message>(_ id: StreamID, _ message: M, _ observed: ObservedAttempt?) -> SendOutcome {
+  /// - Parameters:
+  ///   - bytesMax: a larger message is refused.
+  ///   - bytes: set to the message's size.
+  func sendMessage<M: Message>(_ id: StreamID, _ message: M, bytesMax: Int, bytes: inout Int) -> SendOutcome {
     if isClosed { return .closed }
-    let outcome = machine.sendMessage(id, message, scratch: &slot.home.scratch.writer)
-    if outcome == .sent || outcome == .queued { observed?.outcome.sent(slot.home.scratch.writer.count) }
-    slot.home.scratch.trim()
+    if bytesMax != .max {
+      lane.home.scratch.writer.removeAll()
+      message.encode(into: &lane.home.scratch.writer)
+      if lane.home.scratch.writer.count > bytesMax { return .tooLarge(bytesMax: bytesMax) }
+    }
+    let outcome = machine.sendMessage(id, message, scratch: &lane.home.scratch.writer)
+    bytes = lane.home.scratch.writer.count
+    lane.home.scratch.trim()
     scheduleFlush()
     return outcome
   }
@@ -92,7 +112,7 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   // MARK: Input
 
   func received(_ bytes: UnsafeRawBufferPointer) {
-    receivedSinceCheck = true
+    keepalive.received(nowNanoseconds: loop.tickNanoseconds)
     machine.advance(toMilliseconds: Int64(loop.tickNanoseconds / 1_000_000))
     machine.receive(bytes)
     takeEvents()
@@ -106,26 +126,26 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
       switch event {
       case .completed(let id, let message, let trailers):
         if let call = take(id) {
-          if let message { call.observedAttempt?.outcome.received(message.count) }
-          call.completed(message, trailers)
+          subchannel.attemptSucceeded()
+          call.complete(message, trailers)
         }
         hasRoom = true
       case .message(let id, let message):
-        if let call = find(id) {
-          call.observedAttempt?.outcome.received(message.count)
-          call.received(message)
-        }
+        find(id)?.receive(message)
       case .failed(let id, let error):
-        take(id)?.failed(error, wasLost: false)
+        if let call = take(id) {
+          subchannel.attemptFailed(error, wasLost: false)
+          call.failed(error, .answered)
+        }
         hasRoom = true
       case .writable(let id): find(id)?.becameWritable()
       case .hello: handshakeCompleted()
       case .pong: break
-      case .goAway: slot.replace(self)
+      case .goAway: subchannel.replace(self)
       case .connectionError(let error): close(.connectionLost(target, "the server broke the protocol: \(error)"))
       }
     }
-    if hasRoom { slot.startWaiting() }
+    if hasRoom { lane.roomMade() }
   }
 
   @inline(__always) private func take(_ id: StreamID) -> ClientCall? {
@@ -139,7 +159,7 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   private func handshakeCompleted() {
     hasHandshake = true
     loop.cancel(handshakeTimer)
-    slot.handshakeCompleted()
+    subchannel.handshakeCompleted(self)
   }
 
   // MARK: Output
@@ -162,6 +182,7 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
       switch machine.withOutput({ stream.write($0) }) {
       case .failed(let error): return ended(error)
       case .wrote(let count):
+        writtenBytes &+= UInt64(count)
         machine.outputConsumed(count)
         let isFull = machine.outputCount > 0
         takeEvents()
@@ -177,22 +198,18 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     if token == TimerToken.handshake {
       return close(.connectionLost(target, "the server sent no HELLO in time; does it speak this protocol?"))
     }
-    if receivedSinceCheck || calls.count == 0 {
-      receivedSinceCheck = false
-      isPingOpen = false
-    } else if isPingOpen {
-      return close(.connectionLost(target, "the server gave no sign of life"))
-    } else {
-      isPingOpen = true
+    switch keepalive.timerFired(nowNanoseconds: EventLoop.nowNanoseconds, hasCalls: calls.count > 0) {
+    case .giveUp: close(.connectionLost(target, "the server gave no sign of life"))
+    case .wait(let nanoseconds): scheduleKeepalive(nanoseconds)
+    case .ping(let nanoseconds):
       machine.ping(loop.tickNanoseconds)
       scheduleFlush()
+      scheduleKeepalive(nanoseconds)
     }
-    scheduleKeepalive()
   }
 
-  private func scheduleKeepalive() {
-    let interval = slot.configuration.keepaliveInterval.clampedNanoseconds
-    keepaliveTimer = loop.schedule(afterNanoseconds: interval, self, token: TimerToken.keepalive)
+  private func scheduleKeepalive(_ nanoseconds: UInt64) {
+    keepaliveTimer = loop.schedule(afterNanoseconds: nanoseconds, self, token: TimerToken.keepalive)
   }
 
   // MARK: The end
@@ -201,6 +218,14 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     if !isClosed, machine.needsReplacement, machine.openStreamCount == 0, !machine.hasFailed {
       close(.connectionLost(target, "the server went away"))
     }
+  }
+
+  /// Takes no more calls, and closes once those that are open have ended.
+  func leave(_ reason: String) {
+    if isClosed { return }
+    machine.leave(reason)
+    scheduleFlush()
+    closeIfDone()
   }
 
   func ended(_ error: StreamError?) {
@@ -217,13 +242,17 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
     isClosed = true
     loop.cancel(handshakeTimer)
     loop.cancel(keepaliveTimer)
-    if machine.outputCount > 0 {
+    if machine.outputCount > 0, case .wrote(let count) = machine.withOutput({ stream.write($0) }) {
       // What can be said at once is said, GOAWAY's reason for example; nothing waits for it.
-      _ = machine.withOutput { stream.write($0) }
+      writtenBytes &+= UInt64(count)
     }
     stream.close()
     let open = calls.removeAll()
-    slot.connectionClosed(self, error, hadHandshake: hasHandshake)
-    for call in open { unsafeDowncast(call, to: ClientCall.self).failed(error, wasLost: true) }
+    subchannel.connectionClosed(self, error)
+    for object in open {
+      let call = unsafeDowncast(object, to: ClientCall.self)
+      subchannel.attemptFailed(error, wasLost: true)
+      call.failed(error, call.wasSent(before: writtenBytes) ? .lost : .neverSent)
+    }
   }
 }

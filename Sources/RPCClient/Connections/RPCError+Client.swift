@@ -11,11 +11,21 @@ extension RPCError {
       case "too many open files": "; raise the limit of open files"
       default: ""
       }
-    return cannotConnect(target, error.reason + cure, cause: error)
+    return cannotConnect(target.description, error.reason + cure, cause: error)
   }
 
-  static func cannotConnect(_ target: Endpoint, _ reason: String, cause: any Error) -> RPCError {
+  static func cannotConnect(_ target: String, _ reason: String, cause: any Error) -> RPCError {
     RPCError(.unavailable, "cannot connect to \(target): \(reason)", cause: cause)
+  }
+
+  static func noAddresses(_ target: String) -> RPCError {
+    RPCError(.unavailable, "the resolver found no address for \(target)")
+  }
+
+  static func messageTooLarge(_ what: String, _ bytes: Int, _ most: Int) -> RPCError {
+    RPCError(
+      .resourceExhausted, reason: "MESSAGE_TOO_LARGE", domain: "rpc",
+      "the \(what) has \(bytes) bytes; the method's configuration allows \(most)")
   }
 
   static func connectionLost(_ target: Endpoint, _ reason: String) -> RPCError {
@@ -38,6 +48,20 @@ extension RPCError {
   }
 
   static var cancelledByCaller: RPCError { RPCError(.cancelled, "the call was cancelled by its caller") }
+
+  static var hedgeLost: RPCError { RPCError(.cancelled, "another attempt of the call answered first") }
+
+  static func messageTooLargeForServer(_ bytesMax: Int) -> RPCError {
+    RPCError(
+      .resourceExhausted, reason: "MESSAGE_TOO_LARGE", domain: "rpc",
+      "the other end accepts messages of at most \(bytesMax) bytes")
+  }
+
+  static var sendQueueFull: RPCError {
+    RPCError(
+      .resourceExhausted, reason: "SEND_QUEUE_FULL", domain: "rpc",
+      "too many bytes wait on this connection for the other end to read them")
+  }
 
   static var callOver: RPCError { RPCError(.cancelled, "the call is over") }
 

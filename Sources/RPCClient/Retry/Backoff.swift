@@ -1,3 +1,6 @@
+internal import RPCRuntime
+internal import Reactor
+
 /// Waiting times that grow from failure to failure, with jitter so that many clients spread out.
 /// Source: gRPC, "Connection Backoff Protocol".
 public struct Backoff: Sendable, Hashable {
@@ -27,5 +30,12 @@ public struct Backoff: Sendable, Hashable {
     var mean = initial
     for _ in 1..<max(1, min(failures, 64)) where mean < maximum { mean = mean * multiplier }
     return min(mean, maximum) * (1 + jitter * (2 * random - 1))
+  }
+
+  /// What is left, in nanoseconds, of a wait that counts from the beginning of the attempt that failed.
+  static func rest(of delay: Duration, sinceNanoseconds start: UInt64) -> UInt64 {
+    let elapsed = EventLoop.nowNanoseconds - start
+    let wanted = delay.clampedNanoseconds
+    return wanted > elapsed ? wanted - elapsed : 0
   }
 }
