@@ -2,7 +2,8 @@
 ///
 /// A key belongs to the first point at or after its hash, going round. Every place has points in proportion to its
 /// weight, derived from its name and nothing else: adding or removing a place moves only the keys that it gains or
-/// loses. Building costs n log n in the points, looking up log n.
+/// loses, but where it makes the number of points double or halve. Building costs n log n in the points, looking up
+/// log n.
 struct HashRing: Sendable {
   struct Place: Sendable, Hashable {
     /// Names the place, the same in every process.
@@ -22,19 +23,18 @@ struct HashRing: Sendable {
   var count: Int { points.count }
 
   /// - Parameters:
-  ///   - entriesMin: the place with the smallest weight gets so many points that the ring has at least this many.
+  ///   - entriesMin: how many points there are at least, where `entriesMax` leaves room.
   ///   - entriesMax: bounds the ring; every place keeps one point at least.
   init(_ places: [Place], entriesMin: Int, entriesMax: Int) {
     placeCount = places.count
-    let total = places.reduce(0) { $0 + max(1, $1.weight) }
-    guard total > 0, let least = places.map({ max(1, $0.weight) }).min() else { return }
-    // Whole numbers of points for the smallest weight, as Envoy and gRPC scale their rings.
-    let smallestShare = Double(least) / Double(total)
-    let wanted = (Double(entriesMin) * smallestShare).rounded(.up) / smallestShare
-    let scale = min(wanted, Double(entriesMax))
+    let total = Double(places.reduce(0) { $0 + max(1, $1.weight) })
+    if places.isEmpty { return }
+    // Points per unit of weight, in powers of two: one address more or less seldom changes the others' points.
+    var perUnit = 1.0
+    while perUnit * total < Double(entriesMin) { perUnit *= 2 }
+    while perUnit * total > Double(entriesMax) { perUnit /= 2 }
     for (index, place) in places.enumerated() {
-      let share = Double(max(1, place.weight)) / Double(total)
-      let copies = max(1, Int((scale * share).rounded(.down)))
+      let copies = max(1, Int(perUnit * Double(max(1, place.weight))))
       let seed = Self.hash(place.name)
       for copy in 0..<copies {
         points.append(Point(hash: Self.mix(seed &+ UInt64(copy) &* 0x9E37_79B9_7F4A_7C15), place: Int32(index)))

@@ -3,8 +3,8 @@ public import RPC
 extension RPCChannel {
   /// What a caller may set for a channel.
   public struct Configuration: Sendable {
-    /// How many connections to spread calls over, opened as they are needed; at least 1. With a policy that uses several
-    /// addresses at a time, how many to each.
+    /// How many connections to spread calls over, opened as they are needed; at least 1. With a policy that uses
+    /// several addresses at a time, how many to each.
     public var connections: Int
     /// What calls authenticate with, unless their options say otherwise.
     public var credentials: Credentials

@@ -4,8 +4,8 @@ public import RPC
 ///
 /// The first attempt goes at once, each further one when `delay` passed without an answer, or at once after a failure
 /// with one of `nonFatalCodes`; any other answer is the call's, and the other attempts are cancelled. A server's
-/// push-back sets the next attempt's delay, or forbids more. Only reads and calls with a `request_id` are hedged; others
-/// are sent once. A hedged call is not retried beside. Source: gRPC A6, "Hedging Policy".
+/// push-back sets the next attempt's delay, or forbids more. Only reads and calls with a `request_id` are hedged;
+/// others are sent once. A hedged call is not retried beside. Source: gRPC A6, "Hedging Policy".
 public struct HedgingPolicy: Sendable, Hashable {
   /// How often the call is sent in all; 2 to 10. Default 2.
   public var attemptsMax: Int

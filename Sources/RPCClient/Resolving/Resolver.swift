@@ -44,8 +44,8 @@ public struct ResolutionSink: Sendable {
 
   package init(_ report: @escaping @Sendable (Result<[ResolvedAddress], RPCError>) -> Void) { self.report = report }
 
-  /// These are the addresses now, in order of preference, instead of any before. Connections to those that stay live on;
-  /// calls on those that go may end.
+  /// These are the addresses now, in order of preference, instead of any before. Connections to those that stay live
+  /// on; connections to those that go take no more calls and close when they have none.
   public func update(_ addresses: [ResolvedAddress]) { report(.success(addresses)) }
 
   /// Nothing was found out. Addresses known from before stay in use; without any, calls fail with `error`.
