@@ -231,7 +231,7 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   func ended(_ error: StreamError?) {
     // What a secured connection says before its HELLO is why there is none.
     if let error, !hasHandshake, error.kind == .handshake || error.kind == .security {
-      return close(.cannotConnect(target, error.reason, cause: error))
+      return close(.cannotConnect(target.description, error.reason, cause: error))
     }
     close(.connectionLost(target, error?.reason ?? "the server closed it"))
   }
