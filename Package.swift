@@ -56,6 +56,11 @@ let package = Package(
     .target(name: "RPCServerTLS", dependencies: ["RPCServer", "TLS"], swiftSettings: runtime),
     .target(name: "RPCClientTLS", dependencies: ["RPCClient", "TLS"], swiftSettings: runtime),
 
+    // What every server offers beside its own services: health, reflection, a test service.
+    .target(name: "RPCServiceSchema", dependencies: ["RPC", "Wire"], swiftSettings: runtime),
+    .target(
+      name: "RPCServices", dependencies: ["Locking", "RPC", "RPCServiceSchema", "Wire"], swiftSettings: runtime),
+
     // What programs share.
     .target(name: "CommandLineOptions", dependencies: ["Locking"]),
 
@@ -85,7 +90,7 @@ let package = Package(
       name: "commerced",
       dependencies: [
         "CommandLineOptions", "Commerce", "CommerceServer", "Cryptography", "Identity", "Journal", "JournalSQLite",
-        "Payments", "RPC", "RPCClient", "RPCServer", "Reactor",
+        "Payments", "RPC", "RPCClient", "RPCServer", "RPCServices", "Reactor",
       ]),
     .executableTarget(
       name: "sandbox-gateway",
@@ -128,7 +133,8 @@ let package = Package(
         "Locking", "ClientTestSupport", "CommandLineOptions", "CommerceSchema", "RPC", "Wire", "commercectl",
       ]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
-    .testTarget(name: "CommerceSchemaTests", dependencies: ["Locking", "CommerceSchema", "RPC", "Wire"]),
+    .testTarget(
+      name: "CommerceSchemaTests", dependencies: ["Locking", "CommerceSchema", "RPC", "RPCServiceSchema", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "IdentityTests", dependencies: ["Locking", "Cryptography", "Identity"]),
     .testTarget(
@@ -157,13 +163,17 @@ let package = Package(
       name: "RPCClientTests",
       dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire"]),
     .executableTarget(
-      name: "codec-peer", dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "TestSchema", "Wire"],
+      name: "codec-peer",
+      dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCServiceSchema", "TestSchema", "Wire"],
       path: "Tests/Differential/codec-peer"),
     .testTarget(
       name: "TLSTests",
       dependencies: [
         "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS", "Reactor", "TLS",
       ]),
+    .testTarget(
+      name: "RPCServicesTests",
+      dependencies: ["RPC", "RPCClient", "RPCServer", "RPCServiceSchema", "RPCServices", "Reactor", "Wire"]),
     .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
     .testTarget(name: "JournalTests", dependencies: ["Locking", "Journal", "JournalSQLite"]),

@@ -20,7 +20,7 @@ struct Options {
       .value("drain", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
       .value("log-format", "text|json", "How log lines on standard error look.", default: "text"),
       .flag("development", "A local token issuer and sample data; loopback only."),
-      .flag("test-service", "Also serve rpc.test.v1.EchoService."),
+      .flag("test-service", "Also serve rpc.test.v1: every call shape, sizes, waits and failures on demand."),
       .flag("no-sync", "Do not wait for the disk: for benchmarks; a power cut loses data."),
       .flag("check-config", "Check flags and files, say what is wrong, and exit."),
       .value("config", "FILE", "Further options, one `name = value` a line."),

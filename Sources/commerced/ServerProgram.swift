@@ -10,6 +10,7 @@ internal import Payments
 internal import RPC
 internal import RPCClient
 internal import RPCServer
+internal import RPCServices
 internal import Reactor
 
 /// Puts the server together, runs it until SIGTERM or SIGINT, and takes it apart in order.
@@ -38,6 +39,7 @@ struct ServerProgram {
     let server = try await makeApplication(
       journal, SandboxGatewayClient(gateway), catalogue, issuers.development, rpcServer.eventLoops)
     rpcServer.register(server.services)
+    if options.offersTestService { rpcServer.register(TestHandlers()) }
     try await server.loadDirectory(directory)
     // Before anybody is told that the server is ready: a signal that comes at once must drain it, too.
     let signals = TerminationSignals()

@@ -1,11 +1,13 @@
 internal import CommerceSchema
 internal import RPC
+internal import RPCServiceSchema
 internal import Testing
 internal import Wire
 
 /// The codecs of every message, driven by the field tables.
 struct SchemaCodecTests {
-  private let messages = CommerceSchemaIndex.messages + RPCMessagesIndex.messages
+  private let messages =
+    CommerceSchemaIndex.messages + RPCMessagesIndex.messages + RPCServiceSchemaIndex.messages
 
   @Test func aMessageAtItsDefaultsHasNoBytes() {
     for type in messages { #expect(type.init().serializedBytes() == [], "\(type.descriptor.fullName)") }

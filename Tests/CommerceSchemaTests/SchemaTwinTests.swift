@@ -1,16 +1,19 @@
 internal import CommerceSchema
 internal import RPC
+internal import RPCServiceSchema
 internal import Testing
 internal import Wire
 
 /// The `.proto` files and their Swift twins say the same.
 struct SchemaTwinTests {
   private let proto: ProtoFiles
-  private let messages = CommerceSchemaIndex.messages + RPCMessagesIndex.messages
+  private let messages =
+    CommerceSchemaIndex.messages + RPCMessagesIndex.messages + RPCServiceSchemaIndex.messages
 
   init() throws {
     proto = try ProtoFiles(folders: [
-      "commerce/v1", "commerce/development/v1", "sandbox/v1", "rpc/v1", "rpc/test/v1",
+      "commerce/v1", "commerce/development/v1", "sandbox/v1", "rpc/v1", "rpc/test/v1", "rpc/health/v1",
+      "rpc/reflection/v1",
     ])
   }
 
@@ -36,7 +39,7 @@ struct SchemaTwinTests {
   }
 
   @Test func everyMethodHasTheTypesAndTheShapeOfItsProtoFile() {
-    let inSwift = CommerceSchemaIndex.methods.map { method in
+    let inSwift = (CommerceSchemaIndex.methods + RPCServiceSchemaIndex.methods).map { method in
       ProtoFiles.Method(
         fullName: method.fullName, request: method.request.fullName, response: method.response.fullName,
         streamsRequests: method.shape == .clientStreaming || method.shape == .bidirectional,
@@ -47,7 +50,7 @@ struct SchemaTwinTests {
   }
 
   @Test func everyMutationCarriesARequestIDAndIsRetriedByIt() {
-    for method in CommerceSchemaIndex.methods {
+    for method in CommerceSchemaIndex.methods + RPCServiceSchemaIndex.methods {
       let names = method.request.fields.map(\.name)
       let carriesKey = names.contains("request_id") || names.contains("idempotency_key")
       #expect((method.safety == .idempotentByRequestID) == carriesKey, "\(method.fullName)")

@@ -78,4 +78,6 @@ public struct BidirectionalCall<Request: Message, Response: Message>: Sendable {
 public enum CallScope {
   /// When the call being handled must be over; `nil` outside a handler and for calls without a deadline.
   @TaskLocal public static var deadline: ContinuousClock.Instant?
+  /// The trace that the call being handled belongs to, and the span that handles it; `nil` where nothing traces.
+  @TaskLocal public static var traceContext: TraceContext?
 }

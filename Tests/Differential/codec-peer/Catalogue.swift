@@ -1,6 +1,7 @@
 internal import CommerceEvents
 internal import CommerceSchema
 internal import RPC
+internal import RPCServiceSchema
 internal import TestSchema
 internal import Wire
 
@@ -8,7 +9,7 @@ internal import Wire
 struct Catalogue {
   let messages: [any Message.Type] =
     WireIndex.messages + TestSchemaIndex.messages + RPCMessagesIndex.messages + CommerceEventsIndex.messages
-    + CommerceSchemaIndex.messages
+    + CommerceSchemaIndex.messages + RPCServiceSchemaIndex.messages
   let types: [String: any Message.Type]
 
   init() {
@@ -38,7 +39,7 @@ struct Catalogue {
     for descriptor in enums.values {
       lines += descriptor.values.map { "value \(descriptor.fullName) \($0.number) \($0.name)" }
     }
-    lines += CommerceSchemaIndex.methods.map {
+    lines += (CommerceSchemaIndex.methods + RPCServiceSchemaIndex.methods).map {
       "method \($0.service) \($0.method) \($0.shape) \($0.request.fullName) \($0.response.fullName)"
     }
     return lines.joined(separator: "\n")

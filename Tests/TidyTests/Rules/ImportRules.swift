@@ -3,7 +3,9 @@ enum ImportRules {
   /// They build with the standard library and libc alone, for speed, size and start-up.
   static let targetsWithoutFoundation: Set<String> = [
     "Commerce", "CommerceEvents", "CommerceSchema", "HTTPServer", "Journal", "JournalSQLite", "RPC", "RPCClient",
-    "RPCClientTLS", "RPCInProcess", "RPCRuntime", "RPCServer", "RPCServerTLS", "Reactor", "TLS", "Wire",
+    "RPCClientTLS", "RPCInProcess", "RPCRuntime", "RPCServer", "RPCServerTLS", "RPCServiceSchema", "RPCServices",
+    "Reactor",
+    "TLS", "Wire",
   ]
 
   /// What comes with the toolchain and the platform.
