@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE := .build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo run test lint format bench
+.PHONY: help deps build demo run test fuzz lint format bench
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,10 @@ run: deps ## start sandbox-gateway and commerced in development mode on 127.0.0.
 
 test: deps ## all tests: unit, end to end, differential, crash, sanitizer, example tool
 	@Tests/Support/run-all
+
+SECONDS ?= 60
+fuzz: deps ## fuzz every decoder and both connection machines, SECONDS=60 each
+	@Tests/Fuzzing/run $(SECONDS)
 
 lint: deps ## format lint, and a build in which warnings are errors
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests clients
