@@ -10,6 +10,8 @@ package enum CommerceLimits {
   package static let quoteLifetimeMicros = 30 * UnixMicros.microsPerMinute
   /// How long an order waits for the customer's confirmation at the bank.
   package static let actionWindowMicros = UnixMicros.microsPerHour
+  /// How long a renewal waits for the customer's confirmation: shorter than from one attempt to the next.
+  package static let invoiceActionWindowMicros = 23 * UnixMicros.microsPerHour
   /// How long an entitlement answer may be cached at most (R41).
   package static let entitlementTimeToLiveSecondsMax: Int64 = 60
   /// Users in one `UpsertUsers`.

@@ -9,13 +9,16 @@ public enum CommerceSchemaIndex {
   /// Every method of every service.
   public static let methods: [MethodInfo] =
     CatalogServiceMethods.all + EligibilityServiceMethods.all + OrderServiceMethods.all
-    + SubscriptionServiceMethods.all + LicenseServiceMethods.all + EntitlementServiceMethods.all
+    + SubscriptionServiceMethods.all + InvoiceServiceMethods.all + PaymentMethodServiceMethods.all
+    + LicenseServiceMethods.all + EntitlementServiceMethods.all
     + PurchaseAdministrationServiceMethods.all + ProductPolicyServiceMethods.all + EventServiceMethods.all
     + DirectoryServiceMethods.all + DevelopmentServiceMethods.all + CardGatewayServiceMethods.all
     + EchoServiceMethods.all
 
   private static let resources: [any Message.Type] = [
     Money.self, Product.self, Offer.self, PaymentInstrument.self, Card.self, Quote.self, Order.self, OrderSource.self,
+    Invoice.self, InvoiceLine.self,
+    CreditNote.self,
     Subscription.self, LicenseAssignment.self, Tenant.self, User.self,
   ]
 
@@ -26,7 +29,14 @@ public enum CommerceSchemaIndex {
     ListOrdersResponse.self, ConfirmOrderRequest.self,
     GetSubscriptionRequest.self, ListSubscriptionsRequest.self, ListSubscriptionsResponse.self,
     PreviewCancellationRequest.self, PreviewCancellationResponse.self, CancelSubscriptionRequest.self,
-    CancelSubscriptionResponse.self,
+    CancelSubscriptionResponse.self, SubscriptionRefund.self, PreviewSeatReductionRequest.self,
+    PreviewSeatReductionResponse.self, ReduceSeatsRequest.self, ReduceSeatsResponse.self,
+    UpdateSubscriptionRequest.self,
+    GetInvoiceRequest.self, ListInvoicesRequest.self, ListInvoicesResponse.self, PayInvoiceRequest.self,
+    GetCreditNoteRequest.self, ListCreditNotesRequest.self, ListCreditNotesResponse.self,
+    PaymentMethod.self, CreatePaymentMethodRequest.self, GetPaymentMethodRequest.self, ListPaymentMethodsRequest.self,
+    ListPaymentMethodsResponse.self, UpdatePaymentMethodRequest.self, ReplacePaymentMethodRequest.self,
+    ReplacePaymentMethodResponse.self, DeletePaymentMethodRequest.self, DeletePaymentMethodResponse.self,
     AssignLicenseRequest.self, UnassignLicenseRequest.self, BatchAssignLicensesRequest.self,
     BatchAssignLicensesResponse.self, BatchUnassignLicensesRequest.self, BatchUnassignLicensesResponse.self,
     LicenseResult.self, ListLicenseAssignmentsRequest.self, ListLicenseAssignmentsResponse.self,

@@ -61,7 +61,8 @@ package final class CommerceApplication: Sendable {
   package var services: [any RPCService] {
     var services: [any RPCService] = [
       CatalogHandlers(backend: backend), EligibilityHandlers(backend: backend), OrderHandlers(backend: backend),
-      SubscriptionHandlers(backend: backend), LicenseHandlers(backend: backend), EntitlementHandlers(backend: backend),
+      SubscriptionHandlers(backend: backend), InvoiceHandlers(backend: backend),
+      PaymentMethodHandlers(backend: backend), LicenseHandlers(backend: backend), EntitlementHandlers(backend: backend),
       PurchaseAdministrationHandlers(backend: backend), ProductPolicyHandlers(backend: backend),
       EventHandlers(backend: backend), DirectoryHandlers(backend: backend),
     ]

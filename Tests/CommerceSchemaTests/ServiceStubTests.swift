@@ -41,6 +41,22 @@ struct ServiceStubTests {
     #expect(Set(names).count == names.count)
   }
 
+  private func callBilling(_ invoker: RecordingInvoker, _ options: CallOptions) async {
+    let invoices = InvoiceServiceClient(invoker)
+    _ = try? await invoices.getInvoice(.init(), options: options)
+    _ = try? await invoices.listInvoices(.init(), options: options)
+    _ = try? await invoices.payInvoice(.init(), options: options)
+    _ = try? await invoices.getCreditNote(.init(), options: options)
+    _ = try? await invoices.listCreditNotes(.init(), options: options)
+    let methods = PaymentMethodServiceClient(invoker)
+    _ = try? await methods.createPaymentMethod(.init(), options: options)
+    _ = try? await methods.getPaymentMethod(.init(), options: options)
+    _ = try? await methods.listPaymentMethods(.init(), options: options)
+    _ = try? await methods.updatePaymentMethod(.init(), options: options)
+    _ = try? await methods.replacePaymentMethod(.init(), options: options)
+    _ = try? await methods.deletePaymentMethod(.init(), options: options)
+  }
+
   /// Calls every method of every stub; the invoker records the call and refuses it.
   private func callEverything(_ invoker: RecordingInvoker) async {
     let options = CallOptions(timeout: .seconds(7))
@@ -59,6 +75,10 @@ struct ServiceStubTests {
     _ = try? await subscriptions.listSubscriptions(.init(), options: options)
     _ = try? await subscriptions.previewCancellation(.init(), options: options)
     _ = try? await subscriptions.cancelSubscription(.init(), options: options)
+    _ = try? await subscriptions.previewSeatReduction(.init(), options: options)
+    _ = try? await subscriptions.reduceSeats(.init(), options: options)
+    _ = try? await subscriptions.updateSubscription(.init(), options: options)
+    await callBilling(invoker, options)
     let licenses = LicenseServiceClient(invoker)
     _ = try? await licenses.assignLicense(.init(), options: options)
     _ = try? await licenses.unassignLicense(.init(), options: options)

@@ -6,7 +6,8 @@ internal import Wire
 enum StubServices {
   /// In the order of `CommerceSchemaIndex.methods`.
   static let all: [any RPCService] = [
-    Catalog(), Eligibility(), Orders(), Subscriptions(), Licenses(), Entitlements(), Purchases(), Policies(), Events(),
+    Catalog(), Eligibility(), Orders(), Subscriptions(), Invoices(), PaymentMethods(), Licenses(), Entitlements(),
+    Purchases(), Policies(), Events(),
     Directory(), Development(), CardGateway(), Echo(),
   ]
 
@@ -50,6 +51,48 @@ enum StubServices {
     func cancelSubscription(_: CancelSubscriptionRequest, context: ServerContext) throws -> CancelSubscriptionResponse {
       throw called(#function)
     }
+    func previewSeatReduction(_: PreviewSeatReductionRequest, context: ServerContext) throws
+      -> PreviewSeatReductionResponse
+    { throw called(#function) }
+    func reduceSeats(_: ReduceSeatsRequest, context: ServerContext) throws -> ReduceSeatsResponse {
+      throw called(#function)
+    }
+    func updateSubscription(_: UpdateSubscriptionRequest, context: ServerContext) throws -> Subscription {
+      throw called(#function)
+    }
+  }
+
+  struct Invoices: InvoiceService {
+    func getInvoice(_: GetInvoiceRequest, context: ServerContext) throws -> Invoice { throw called(#function) }
+    func listInvoices(_: ListInvoicesRequest, context: ServerContext) throws -> ListInvoicesResponse {
+      throw called(#function)
+    }
+    func payInvoice(_: PayInvoiceRequest, context: ServerContext) throws -> Invoice { throw called(#function) }
+    func getCreditNote(_: GetCreditNoteRequest, context: ServerContext) throws -> CreditNote { throw called(#function) }
+    func listCreditNotes(_: ListCreditNotesRequest, context: ServerContext) throws -> ListCreditNotesResponse {
+      throw called(#function)
+    }
+  }
+
+  struct PaymentMethods: PaymentMethodService {
+    func createPaymentMethod(_: CreatePaymentMethodRequest, context: ServerContext) throws -> PaymentMethod {
+      throw called(#function)
+    }
+    func getPaymentMethod(_: GetPaymentMethodRequest, context: ServerContext) throws -> PaymentMethod {
+      throw called(#function)
+    }
+    func listPaymentMethods(_: ListPaymentMethodsRequest, context: ServerContext) throws -> ListPaymentMethodsResponse {
+      throw called(#function)
+    }
+    func updatePaymentMethod(_: UpdatePaymentMethodRequest, context: ServerContext) throws -> PaymentMethod {
+      throw called(#function)
+    }
+    func replacePaymentMethod(_: ReplacePaymentMethodRequest, context: ServerContext) throws
+      -> ReplacePaymentMethodResponse
+    { throw called(#function) }
+    func deletePaymentMethod(_: DeletePaymentMethodRequest, context: ServerContext) throws
+      -> DeletePaymentMethodResponse
+    { throw called(#function) }
   }
 
   struct Licenses: LicenseService {

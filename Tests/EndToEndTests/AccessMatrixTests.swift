@@ -79,6 +79,34 @@ internal import Wire
     Row("SubscriptionService", "CancelSubscription", Caller.people) {
       _ = try await $0.cancel(subscription, reason: .other)
     },
+    Row("SubscriptionService", "PreviewSeatReduction", Caller.people) {
+      _ = try await $0.previewSeatReduction(of: subscription, to: 1, timing: .now)
+    },
+    Row("SubscriptionService", "ReduceSeats", Caller.people) {
+      _ = try await $0.reduceSeats(of: subscription, to: 1, timing: .now)
+    },
+    Row("SubscriptionService", "UpdateSubscription", Caller.people) {
+      _ = try await $0.setAutoRenew(false, of: subscription)
+    },
+    Row("InvoiceService", "GetInvoice", Caller.people) { _ = try await $0.invoice("absent") },
+    Row("InvoiceService", "ListInvoices", Caller.people) { _ = try await $0.listInvoices().all() },
+    Row("InvoiceService", "PayInvoice", Caller.people) { _ = try await $0.pay("absent") },
+    Row("InvoiceService", "GetCreditNote", Caller.people) { _ = try await $0.creditNote("absent") },
+    Row("InvoiceService", "ListCreditNotes", Caller.people) { _ = try await $0.listCreditNotes().all() },
+    Row("PaymentMethodService", "CreatePaymentMethod", Caller.people) {
+      _ = try await $0.addPaymentMethod(.test(), validateOnly: true)
+    },
+    Row("PaymentMethodService", "GetPaymentMethod", Caller.people) { _ = try await $0.paymentMethod("absent") },
+    Row("PaymentMethodService", "ListPaymentMethods", Caller.people) { _ = try await $0.listPaymentMethods().all() },
+    Row("PaymentMethodService", "UpdatePaymentMethod", Caller.people) {
+      _ = try await $0.updatePaymentMethod("absent", expires: (12, 2_060))
+    },
+    Row("PaymentMethodService", "ReplacePaymentMethod", Caller.people) {
+      _ = try await $0.replacePaymentMethod("absent", by: .card(.test()))
+    },
+    Row("PaymentMethodService", "DeletePaymentMethod", Caller.people) {
+      _ = try await $0.removePaymentMethod("absent")
+    },
     Row("LicenseService", "AssignLicense", Caller.people.union([.licenses])) {
       _ = try await $0.licenses.assignLicense(.init(parent: subscription, user: "u", requestID: RequestID.random()))
     },

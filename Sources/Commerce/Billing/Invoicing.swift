@@ -58,7 +58,63 @@ enum Invoicing {
       number: account.invoiceNumber, billingAccountID: account.id, sequence: account.nextInvoiceSequence,
       orderID: order.orderID, subscriptionID: subscription.subscriptionID, payerID: order.payerID,
       currencyCode: quote.currencyCode, lines: lines, netMinor: quote.netMinor, taxMinor: quote.taxMinor,
-      totalMinor: quote.totalMinor, issuedMicros: now, paidMicros: now)
+      totalMinor: quote.totalMinor, issuedMicros: now, paidMicros: now, catalogueVersion: quote.catalogueVersion)
+  }
+
+  /// The invoice of a billing period that begins; its money is still to come.
+  static func invoice(
+    renewing subscription: Subscription, netMinor: Int64, taxMinor: Int64, account: Account, catalogueVersion: String,
+    at now: UnixMicros
+  ) -> Invoice {
+    var lines = [
+      InvoiceLine(
+        kind: .seats, productID: subscription.productID, quantity: UInt32(clamping: subscription.seatCount),
+        unitPriceMinor: subscription.unitPriceMinor, amountMinor: netMinor,
+        periodStartMicros: subscription.billingPeriodStartMicros, periodEndMicros: subscription.billingPeriodEndMicros)
+    ]
+    if taxMinor != 0 {
+      lines.append(InvoiceLine(kind: .tax, amountMinor: taxMinor, taxBasisPoints: subscription.taxBasisPoints))
+    }
+    return Invoice(
+      number: account.invoiceNumber, billingAccountID: account.id, sequence: account.nextInvoiceSequence,
+      subscriptionID: subscription.subscriptionID, payerID: subscription.payerID,
+      currencyCode: subscription.currencyCode, lines: lines, netMinor: netMinor, taxMinor: taxMinor,
+      totalMinor: netMinor + taxMinor, issuedMicros: now, catalogueVersion: catalogueVersion)
+  }
+
+  /// The invoice alone: what the payer owes from now on.
+  static func postings(issuing invoice: Invoice, productID: String, market: String) -> LedgerPosted {
+    LedgerPosted(
+      postings: entries(
+        currency: invoice.currencyCode,
+        [
+          ("receivable/\(invoice.billingAccountID)", invoice.totalMinor),
+          ("revenue/\(productID)", -invoice.netMinor), ("tax/\(market)", -invoice.taxMinor),
+        ]), invoiceNumber: invoice.number)
+  }
+
+  /// The payment of an invoice that was issued before.
+  static func postings(paying invoice: Invoice) -> LedgerPosted {
+    LedgerPosted(
+      postings: entries(
+        currency: invoice.currencyCode,
+        [("cash/card", invoice.totalMinor), ("receivable/\(invoice.billingAccountID)", -invoice.totalMinor)]),
+      invoiceNumber: invoice.number)
+  }
+
+  /// Takes back an invoice that nobody paid, all of it.
+  static func creditNote(writingOff invoice: Invoice, account: Account, at now: UnixMicros) -> CreditNote {
+    let lines = invoice.lines.map { line in
+      var line = line
+      if line.kind != .tax { line.kind = .credit }
+      return line
+    }
+    return CreditNote(
+      number: account.creditNoteNumber(offset: 0), billingAccountID: account.id,
+      sequence: account.nextCreditNoteSequence, invoiceNumber: invoice.number,
+      subscriptionID: invoice.subscriptionID, payerID: invoice.payerID, currencyCode: invoice.currencyCode,
+      lines: lines, netMinor: invoice.netMinor, taxMinor: invoice.taxMinor, totalMinor: invoice.totalMinor,
+      issuedMicros: now)
   }
 
   /// The invoice and its payment: five entries, zero in sum.
@@ -75,12 +131,13 @@ enum Invoicing {
   }
 
   static func creditNote(
-    for lot: SeatLot, of subscription: Subscription, refund: LotRefund, account: Account, offset: UInt64,
-    at now: UnixMicros
+    for returned: SeatReturn, of subscription: Subscription, account: Account, offset: UInt64, at now: UnixMicros
   ) -> CreditNote {
+    let (lot, refund) = (returned.lot, returned.amount)
     var lines = [
       InvoiceLine(
-        kind: .credit, productID: subscription.productID, quantity: lot.quantity, unitPriceMinor: lot.unitPriceMinor,
+        kind: .credit, productID: subscription.productID, quantity: returned.quantity,
+        unitPriceMinor: lot.unitPriceMinor,
         amountMinor: refund.netMinor, periodStartMicros: now, periodEndMicros: lot.paidUntilMicros)
     ]
     if refund.taxMinor != 0 {
@@ -111,7 +168,7 @@ enum Invoicing {
       postings: entries(
         currency: charge.currencyCode,
         [("cash/card", charge.capturedMinor), (unusableAccount, -charge.capturedMinor)]),
-      orderID: charge.orderID)
+      orderID: charge.orderID, invoiceNumber: charge.invoiceNumber)
   }
 
   /// The money has gone back.
@@ -128,29 +185,5 @@ enum Invoicing {
   /// Entries of zero are left out.
   private static func entries(currency: String, _ entries: [(String, Int64)]) -> [LedgerPosting] {
     entries.filter { $0.1 != 0 }.map { LedgerPosting(account: $0.0, amountMinor: $0.1, currencyCode: currency) }
-  }
-}
-
-/// What of a lot was paid and not used (R24), at the tax rate of its charge, and never more than is left of it.
-struct LotRefund {
-  let netMinor: Int64
-  let taxMinor: Int64
-
-  var totalMinor: Int64 { netMinor + taxMinor }
-
-  init(of lot: SeatLot, in subscription: Subscription, at now: UnixMicros) {
-    let left = max(0, lot.netMinor + lot.taxMinor - lot.refundedMinor)
-    guard left > 0 else {
-      (netMinor, taxMinor) = (0, 0)
-      return
-    }
-    let days = Proration(
-      at: now, periodStart: subscription.billingPeriodStartMicros, periodEnd: subscription.billingPeriodEndMicros)
-    // What was charged bounds it, so an amount that leaves 64 bits can only have been bounded too.
-    let unused = days.amount(unitPriceMinor: lot.unitPriceMinor, quantity: lot.quantity) ?? lot.netMinor
-    let net = min(unused, lot.netMinor, left)
-    let tax = MoneyMath.tax(on: net, basisPoints: lot.taxBasisPoints) ?? lot.taxMinor
-    netMinor = net
-    taxMinor = min(tax, lot.taxMinor, left - net)
   }
 }

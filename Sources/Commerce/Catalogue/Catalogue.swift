@@ -8,12 +8,18 @@ package struct Catalogue: Sendable {
   package let products: [CatalogueProduct]
   /// By ISO 3166-1 alpha-2 code, upper case.
   package let markets: [String: CatalogueMarket]
+  /// When unpaid invoices are charged again (R27).
+  package let dunning: DunningSchedule
   private let productIndex: [String: Int]
 
   /// - Precondition: product ids and aliases are unique; a loader checks its input before.
-  package init(version: String, isSample: Bool, products: [CatalogueProduct], markets: [CatalogueMarket]) {
+  package init(
+    version: String, isSample: Bool, products: [CatalogueProduct], markets: [CatalogueMarket],
+    dunning: DunningSchedule = .standard
+  ) {
     self.version = version
     self.isSample = isSample
+    self.dunning = dunning
     self.products = products
     self.markets = Dictionary(markets.map { ($0.code, $0) }) { _, _ in preconditionFailure("a market stands once") }
     var index: [String: Int] = [:]

@@ -49,12 +49,14 @@ package struct CatalogueOffer: Sendable, Hashable {
   package let isTrial: Bool
   /// False for a card-free trial (R18).
   package let requiresCard: Bool
+  /// The offer that a trial with a card becomes at its end (R18).
+  package let convertsTo: String?
   /// Minor units per seat and billing period, by price list and market (R16).
   package let prices: [PriceList: [String: Int64]]
 
   package init(
     offerID: String, displayName: String = "", termMonths: UInt32, billingMonths: UInt32, seatsMax: UInt32,
-    isTrial: Bool = false, requiresCard: Bool = true, prices: [PriceList: [String: Int64]]
+    isTrial: Bool = false, requiresCard: Bool = true, convertsTo: String? = nil, prices: [PriceList: [String: Int64]]
   ) {
     self.offerID = offerID
     self.displayName = displayName
@@ -63,6 +65,7 @@ package struct CatalogueOffer: Sendable, Hashable {
     self.seatsMax = seatsMax
     self.isTrial = isTrial
     self.requiresCard = requiresCard
+    self.convertsTo = convertsTo
     self.prices = prices
   }
 

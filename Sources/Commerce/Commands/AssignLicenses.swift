@@ -28,7 +28,7 @@ package struct AssignLicenses: CommerceCommand {
       throw Refusal(
         .failedPrecondition, "SUBSCRIPTION_NOT_ACTIVE", "the subscription has ended; its seats cannot be assigned")
     }
-    var free = subscription.seatCount - state.assignedCount(subscriptionID)
+    var free = subscription.assignableCount - state.assignedCount(subscriptionID)
     var accepted: [String] = []
     var acceptedSet: Set<String> = []
     var results: [LicenseResult] = []

@@ -5,6 +5,8 @@ package struct CancellationPreview: Sendable {
   package let subscription: Subscription
   /// True: service ends now and money comes back. False: recurring billing is turned off.
   package let isImmediate: Bool
+  /// Seats that are given back at once, of a subscription that otherwise runs on.
+  package let returnedSeats: Int
   /// Tax included; 0 where nothing comes back.
   package let refundMinor: Int64
   /// The part of `refundMinor` that is tax.
@@ -23,15 +25,16 @@ package struct PreviewCancellation: CommerceCommand {
   package func decide(
     _ state: borrowing TenantState, _ context: DecisionContext
   ) throws(Refusal) -> Decision<CancellationPreview> {
-    let subscription = try cancellable(subscriptionID, state, context)
-    let isImmediate = context.nowMicros < subscription.refundableUntilMicros
-    let refunds =
-      isImmediate ? subscription.lots.map { LotRefund(of: $0, in: subscription, at: context.nowMicros) } : []
+    let subscription = try state.cancellable(subscriptionID, context)
+    let plan = CancellationPlan(of: subscription, state, at: context.nowMicros)
+    let refunded = plan.returns.filter { !$0.lot.chargeID.isEmpty }
     return Decision(
       result: CancellationPreview(
-        subscription: subscription, isImmediate: isImmediate,
-        refundMinor: refunds.reduce(0) { $0 + $1.totalMinor }, refundTaxMinor: refunds.reduce(0) { $0 + $1.taxMinor },
-        serviceEndMicros: isImmediate ? context.nowMicros : subscription.termEndMicros))
+        subscription: subscription, isImmediate: plan.isImmediate,
+        returnedSeats: plan.returns.reduce(0) { $0 + Int($1.quantity) },
+        refundMinor: refunded.reduce(0) { $0 + $1.amount.totalMinor },
+        refundTaxMinor: refunded.reduce(0) { $0 + $1.amount.taxMinor },
+        serviceEndMicros: plan.isImmediate ? context.nowMicros : subscription.accessEnd(after: context.nowMicros)))
   }
 }
 
@@ -47,8 +50,33 @@ package struct CancellationResult: Sendable {
   package var refundMinor: Int64 { refunds.reduce(0) { $0 + $1.amountMinor } }
 }
 
+/// Which seats a cancellation gives back now.
+///
+/// Where every lot is within its window the subscription ends at once. Where only some are, the seats of those that
+/// nobody holds are given back, and the others run to the end of the term.
+struct CancellationPlan {
+  let isImmediate: Bool
+  let returns: [SeatReturn]
+
+  init(of subscription: Subscription, _ state: borrowing TenantState, at now: UnixMicros) {
+    isImmediate = now < subscription.refundableUntilMicros && subscription.phase(at: now) == .active
+    if isImmediate {
+      returns = subscription.lots.map { SeatReturn(of: $0, quantity: $0.quantity, in: subscription, at: now) }
+    } else if subscription.phase(at: now) == .active, !state.hasOpenOperation(subscription) {
+      let free = subscription.seatCount - state.assignedCount(subscription.subscriptionID)
+      // One seat stays, for what runs on is still a subscription.
+      let count = max(0, min(free, subscription.seatCount - 1))
+      returns = SeatReturn.newestFirst(count, of: subscription, at: now)
+    } else {
+      returns = []
+    }
+  }
+}
+
 /// Cancels (R24): within 168 hours at once, with a prorated refund to the charges that paid; later by turning
 /// recurring billing off, so that service runs to the end of the term.
+///
+/// One that is past due ends with its grace period: what was not paid is taken back and not charged any more.
 package struct CancelSubscription: CommerceCommand {
   package let subscriptionID: String
   /// What the caller saw; `nil` to cancel the subscription as it stands.
@@ -71,17 +99,12 @@ package struct CancelSubscription: CommerceCommand {
   ) throws(Refusal) -> Decision<CancellationResult> {
     guard reason != .unspecified else { throw .invalid("reason", "is required") }
     try Grammar.checkFreeText(comment, field: "comment", bytesMax: CommerceLimits.commentBytesMax)
-    let subscription = try cancellable(subscriptionID, state, context)
-    if let expectedRevision, expectedRevision != subscription.revision {
-      throw Refusal(
-        .aborted, "ETAG_MISMATCH", "the subscription has changed since it was read; read it again and decide anew")
-    }
-    var decision: Decision<CancellationResult>
-    if context.nowMicros < subscription.refundableUntilMicros {
-      decision = cancelNow(subscription, state, context)
-    } else {
-      decision = turnOff(subscription)
-    }
+    let subscription = try state.cancellable(subscriptionID, context)
+    try subscription.require(revision: expectedRevision)
+    let plan = CancellationPlan(of: subscription, state, at: context.nowMicros)
+    if plan.isImmediate { try state.requireNoOpenOperation(subscription) }
+    var decision =
+      plan.isImmediate ? end(subscription, plan, state, context) : turnOff(subscription, plan, state, context)
     if !comment.isEmpty {
       decision.records.append(
         .put(key: CommerceRecords.cancellationComment(subscriptionID), value: Array(comment.utf8)))
@@ -89,70 +112,82 @@ package struct CancelSubscription: CommerceCommand {
     return decision
   }
 
-  private func turnOff(_ subscription: Subscription) -> Decision<CancellationResult> {
+  private func turnOff(
+    _ subscription: Subscription, _ plan: CancellationPlan, _ state: borrowing TenantState, _ context: DecisionContext
+  ) -> Decision<CancellationResult> {
     var after = subscription
     after.turnRecurringBillingOff(reason)
-    return Decision(
-      events: [
-        .recurringBillingTurnedOff(RecurringBillingTurnedOff(subscriptionID: subscriptionID, reason: reason))
-      ],
-      result: CancellationResult(subscription: after, isImmediate: false, refunds: [], creditNotes: []))
-  }
-
-  private func cancelNow(
-    _ subscription: Subscription, _ state: borrowing TenantState, _ context: DecisionContext
-  ) -> Decision<CancellationResult> {
-    let now = context.nowMicros
-    var after = subscription
-    after.cancel(reason, at: now)
     var events: [CommerceEvent] = [
-      .subscriptionCancelled(SubscriptionCancelled(subscriptionID: subscriptionID, reason: reason))
+      .recurringBillingTurnedOff(RecurringBillingTurnedOff(subscriptionID: subscriptionID, reason: reason))
     ]
     var timers: [TimerIntent] = []
-    var refunds: [Refund] = []
-    var notes: [CreditNote] = []
-    for lot in subscription.lots {
-      let amount = LotRefund(of: lot, in: subscription, at: now)
-      guard amount.totalMinor > 0 else { continue }
-      let account = Invoicing.Account(ofOwner: subscription.payerID, state: state, context: context)
-      let note = Invoicing.creditNote(
-        for: lot, of: subscription, refund: amount, account: account, offset: UInt64(notes.count), at: now)
-      let refund = Refund(
-        refundID: context.newID(), state: .pending, chargeID: lot.chargeID, orderID: subscription.orderID,
-        subscriptionID: subscriptionID, creditNoteNumber: note.number, billingAccountID: note.billingAccountID,
-        currencyCode: subscription.currencyCode, amountMinor: amount.totalMinor, requestedMicros: now)
-      events += [
-        .creditNoteIssued(CreditNoteIssued(creditNote: note)),
-        .ledgerPosted(Invoicing.postings(for: note, productID: subscription.productID, market: subscription.market)),
-        .refundRequested(RefundRequested(refund: refund)),
-      ]
-      timers.append(
-        .set(id: CommerceTimers.refund(refund.refundID), dueMicros: now, payload: Array(refund.refundID.utf8)))
-      after.recordRefund(refund)
-      notes.append(note)
-      refunds.append(refund)
+    if let writeOff = WriteOff(of: subscription.openInvoiceNumber, state: state, context: context) {
+      events += writeOff.events
+      timers += writeOff.timers
+      after.openInvoiceNumber = ""
+    }
+    let refunding = Refunding(plan.returns, of: subscription, origin: .cancellation, state: state, context: context)
+    if !plan.returns.isEmpty {
+      after.remove(plan.returns)
+      after.revision += 1
+      events.append(.seatsReduced(SeatsReduced(subscription: after)))
+      for refund in refunding.refunds { after.recordRefund(refund) }
     }
     return Decision(
-      events: events, timers: timers,
-      result: CancellationResult(subscription: after, isImmediate: true, refunds: refunds, creditNotes: notes))
+      events: events + refunding.events, timers: timers + refunding.timers,
+      result: CancellationResult(
+        subscription: after, isImmediate: false, refunds: refunding.refunds, creditNotes: refunding.creditNotes))
+  }
+
+  private func end(
+    _ subscription: Subscription, _ plan: CancellationPlan, _ state: borrowing TenantState, _ context: DecisionContext
+  ) -> Decision<CancellationResult> {
+    var after = subscription
+    after.cancel(reason, at: context.nowMicros)
+    let timer = after.lifecycleTimer
+    let refunding = Refunding(plan.returns, of: subscription, origin: .cancellation, state: state, context: context)
+    for refund in refunding.refunds { after.recordRefund(refund) }
+    var decision = Decision(
+      events: [.subscriptionCancelled(SubscriptionCancelled(subscriptionID: subscriptionID, reason: reason))]
+        + refunding.events, timers: refunding.timers + [timer],
+      result: CancellationResult(
+        subscription: after, isImmediate: true, refunds: refunding.refunds, creditNotes: refunding.creditNotes))
+    decision.notify(
+      .subscriptionCancelled, recipient: subscription.purchaserID,
+      [.id(.product, subscription.productID), .id(.subscription, subscriptionID)], context)
+    return decision
   }
 }
 
-/// The subscription, for the purchaser, while there is something left to cancel.
-private func cancellable(
-  _ subscriptionID: String, _ state: borrowing TenantState, _ context: DecisionContext
-) throws(Refusal) -> Subscription {
-  guard let subscription = state.subscription(subscriptionID), context.caller.mayActFor(subscription.purchaserID)
-  else { throw .subscriptionNotFound }
-  guard subscription.cancelledMicros == 0 else {
-    throw Refusal(.failedPrecondition, "ALREADY_CANCELLED", "the subscription was cancelled before")
+extension Subscription {
+  /// When service ends without any further renewal.
+  fileprivate func accessEnd(after now: UnixMicros) -> UnixMicros {
+    phase(at: now) == .active ? termEndMicros : accessEndMicros
   }
-  guard subscription.phase(at: context.nowMicros) == .active else {
-    throw Refusal(.failedPrecondition, "SUBSCRIPTION_NOT_ACTIVE", "the subscription's term has ended")
-  }
-  guard subscription.recurringBilling || context.nowMicros < subscription.refundableUntilMicros else {
+
+  func require(revision expected: UInt64?) throws(Refusal) {
+    guard let expected, expected != revision else { return }
     throw Refusal(
-      .failedPrecondition, "ALREADY_CANCELLED", "recurring billing is off; service runs to the end of the term")
+      .aborted, "ETAG_MISMATCH", "the subscription has changed since it was read; read it again and decide anew")
   }
-  return subscription
+}
+
+extension TenantState {
+  /// The subscription, for the purchaser, while there is something left to cancel.
+  fileprivate func cancellable(_ subscriptionID: String, _ context: DecisionContext) throws(Refusal) -> Subscription {
+    guard let subscription = subscription(subscriptionID), context.caller.mayActFor(subscription.purchaserID)
+    else { throw .subscriptionNotFound }
+    guard subscription.cancelledMicros == 0 else {
+      throw Refusal(.failedPrecondition, "ALREADY_CANCELLED", "the subscription was cancelled before")
+    }
+    let phase = subscription.phase(at: context.nowMicros)
+    guard phase == .active || (phase == .expired && subscription.pastDueMicros != 0) else {
+      throw Refusal(.failedPrecondition, "SUBSCRIPTION_NOT_ACTIVE", "the subscription's term has ended")
+    }
+    guard subscription.recurringBilling || context.nowMicros < subscription.refundableUntilMicros else {
+      throw Refusal(
+        .failedPrecondition, "ALREADY_CANCELLED", "recurring billing is off; service runs to the end of the term")
+    }
+    return subscription
+  }
 }

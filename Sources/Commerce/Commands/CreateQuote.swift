@@ -56,6 +56,6 @@ package struct CreateQuote: CommerceCommand {
       prorationMinor: 0, netMinor: net, taxBasisPoints: market.taxBasisPoints, taxMinor: tax, totalMinor: total,
       priceList: .publicList, catalogueVersion: context.catalogue.version, createdMicros: context.nowMicros,
       expiresMicros: context.nowMicros + CommerceLimits.quoteLifetimeMicros,
-      cardFreeTrial: offer.isCardFreeTrial)
+      cardFreeTrial: offer.isCardFreeTrial, trial: offer.isTrial, convertsToOfferID: offer.convertsTo ?? "")
   }
 }

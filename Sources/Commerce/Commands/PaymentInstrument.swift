@@ -3,6 +3,8 @@ internal import CommerceEvents
 /// How an order is to be paid (R12).
 package enum PaymentInstrument: Sendable, Hashable {
   case card(Card)
+  /// A payment method on record, by its id.
+  case stored(String)
   /// A way to pay that exists elsewhere: an invoice, a bank transfer, a purchase order.
   case unsupported
 
@@ -46,22 +48,18 @@ extension PaymentInstrument.Card {
     }
     guard brand.utf8.count <= 32 else { throw .invalid("\(Self.path).brand", "is longer than 32 bytes") }
     guard Grammar.isDigits(lastFour, count: 4) else { throw .invalid("\(Self.path).last_four", "is not four digits") }
-    guard (1...12).contains(expiryMonth) else { throw .invalid("\(Self.path).expire_month", "is not 1 to 12") }
-    guard (2_000...9_998).contains(expiryYear) else {
-      throw .invalid("\(Self.path).expire_year", "has not four digits")
-    }
     guard Grammar.isCountry(country) else {
       throw .invalid("\(Self.path).country", "is not an ISO 3166-1 alpha-2 code in upper case")
     }
-    let firstDayAfter = CivilDate(year: expiryYear, month: expiryMonth, day: 1).adding(months: 1).unixDay
-    guard now.utcDay < firstDayAfter else {
-      throw Refusal(.failedPrecondition, "CARD_EXPIRED", "the card has expired; pay with another one")
-    }
-    if let accepted = market.acceptedCardCountries, !accepted.contains(country) {
-      throw Refusal(
-        .failedPrecondition, "CARD_COUNTRY_NOT_ACCEPTED", "the market does not accept cards issued in this country",
-        metadata: [("market", market.code)])
-    }
+    try Self.validateExpiry(month: expiryMonth, year: expiryYear, at: now)
+    try market.requireAccepted(country: country)
+  }
+
+  /// Throws where the card's last month is over, or is none.
+  static func validateExpiry(month: Int, year: Int, at now: UnixMicros) throws(Refusal) {
+    guard (1...12).contains(month) else { throw .invalid("\(path).expire_month", "is not 1 to 12") }
+    guard (2_000...9_998).contains(year) else { throw .invalid("\(path).expire_year", "has not four digits") }
+    guard now < CardExpiryNotices.expiry(year: year, month: month) else { throw .cardExpired }
   }
 
   func matches(_ method: PaymentMethod) -> Bool {

@@ -45,6 +45,7 @@ package struct PlaceOrder: CommerceCommand {
     guard state.order(orderID) == nil else {
       throw Refusal(.alreadyExists, "ALREADY_EXISTS", "an order with this id exists; repeat with a fresh one")
     }
+    try requireUnchanged(state)
     try requireEligible(state, context)
     let order = Order(
       orderID: orderID, state: .pending, purchaserID: quote.purchaserID, payerID: quote.purchaserID,
@@ -64,10 +65,15 @@ package struct PlaceOrder: CommerceCommand {
     default:
       throw .invalid("source.kind", "is required: PRODUCT_WEBSITE or IN_APP")
     }
-    if instrument == .unsupported {
-      throw Refusal(
-        .failedPrecondition, "PAYMENT_METHOD_NOT_SUPPORTED", "self-service purchases are paid by credit card only")
-    }
+    if instrument == .unsupported { throw .paymentMethodNotSupported }
+  }
+
+  /// A quote for a change holds for the subscription as it was (R11), and for one change at a time (invariant 3).
+  private func requireUnchanged(_ state: borrowing TenantState) throws(Refusal) {
+    guard quote.kind != .unspecified else { return }
+    guard let subscription = state.subscription(quote.subscriptionID) else { throw .subscriptionNotFound }
+    try state.requireNoOpenOperation(subscription)
+    try subscription.require(revision: quote.subscriptionRevision)
   }
 
   /// The product may have left the catalogue since the quote was made; the quote's price stands all the same.
@@ -78,7 +84,8 @@ package struct PlaceOrder: CommerceCommand {
       product.offer(quote.offerID)
       ?? CatalogueOffer(
         offerID: quote.offerID, termMonths: quote.termMonths, billingMonths: quote.billingMonths,
-        seatsMax: quote.quantity, isTrial: quote.cardFreeTrial, requiresCard: !quote.cardFreeTrial, prices: [:])
+        seatsMax: quote.quantity, isTrial: quote.trial || quote.cardFreeTrial, requiresCard: !quote.cardFreeTrial,
+        prices: [:])
     try state.requireEligible(user, product: product, offer: offer, catalogue: context.catalogue)
   }
 
@@ -86,17 +93,19 @@ package struct PlaceOrder: CommerceCommand {
     _ placed: Order, _ state: borrowing TenantState, _ context: DecisionContext
   ) throws(Refusal) -> Decision<Order> {
     var order = placed
-    var events: [CommerceEvent] = []
+    var pinned: PinnedCard?
     if !quote.cardFreeTrial {
-      let (method, isNew) = try pinCard(state, context)
-      order.paymentMethodID = method.paymentMethodID
-      if isNew { events.append(.paymentMethodAdded(PaymentMethodAdded(paymentMethod: method))) }
+      let card = try state.pin(payment(state), for: quote.purchaserID, marketCode: quote.market, context)
+      order.paymentMethodID = card.method.paymentMethodID
+      pinned = card
     }
-    events.append(.orderPlaced(OrderPlaced(order: order)))
-    var decision = Decision(events: events, result: order)
+    var decision = Decision(result: order)
+    if let pinned { decision.take(pinned, context) }
+    decision.events.append(.orderPlaced(OrderPlaced(order: order)))
     if quote.totalMinor == 0 {
       let completion = OrderCompletion(order: order, quote: quote, chargeID: "", state: state, context: context)
       decision.events += completion.events
+      decision.timers += completion.timers
       decision.result = completion.order
     } else {
       decision.timers.append(
@@ -109,30 +118,12 @@ package struct PlaceOrder: CommerceCommand {
     return decision
   }
 
-  /// The purchaser's payment method with this card: the one that is known, or a new one.
-  private func pinCard(
-    _ state: borrowing TenantState, _ context: DecisionContext
-  ) throws(Refusal) -> (PaymentMethod, isNew: Bool) {
-    guard case .card(let card) = instrument else {
-      throw .invalid("payment_instrument", "is required: this offer is paid by credit card")
+  /// What the order is paid with; for a change that says nothing, the subscription's card.
+  private func payment(_ state: borrowing TenantState) throws(Refusal) -> PaymentInstrument {
+    if let instrument { return instrument }
+    if let attached = state.subscription(quote.subscriptionID)?.paymentMethodID, !attached.isEmpty {
+      return .stored(attached)
     }
-    guard let market = context.catalogue.market(quote.market) else {
-      throw Refusal(.failedPrecondition, "QUOTE_EXPIRED", "the quote's market has left the catalogue; create a new one")
-    }
-    try card.validate(market: market, at: context.nowMicros)
-    let known = state.paymentMethodIDsOfOwner[quote.purchaserID] ?? []
-    for id in known {
-      if let method = state.paymentMethod(id), card.matches(method) { return (method, false) }
-    }
-    guard known.count < CommerceLimits.paymentMethodsPerOwnerMax else {
-      throw Refusal(
-        .resourceExhausted, "PAYMENT_METHODS_EXHAUSTED",
-        "the purchaser has \(CommerceLimits.paymentMethodsPerOwnerMax) cards on record; pay with one of them")
-    }
-    let method = PaymentMethod(
-      paymentMethodID: context.newID(), ownerID: quote.purchaserID, gatewayToken: card.paymentToken,
-      brand: card.brand, lastFour: card.lastFour, expiryMonth: UInt32(card.expiryMonth),
-      expiryYear: UInt32(card.expiryYear), country: card.country)
-    return (method, true)
+    throw .invalid("payment_instrument", "is required: this offer is paid by credit card")
   }
 }

@@ -36,15 +36,19 @@ package struct RecordCapture: CommerceCommand {
         result: CaptureResult(
           order: order, subscription: state.subscription(order.subscriptionID), refund: nil))
     }
-    guard order.isOpen else { return giveBack(order, quote, context) }
+    guard order.isOpen, OrderCompletion.isPossible(quote, state, at: context.nowMicros) else {
+      return giveBack(order, quote, state, context)
+    }
     let completion = OrderCompletion(
       order: order, quote: quote, chargeID: chargeID, state: state, context: context)
     return Decision(
-      events: completion.events, timers: Self.settled(orderID),
+      events: completion.events, timers: Self.settled(orderID) + completion.timers,
       result: CaptureResult(order: completion.order, subscription: completion.subscription, refund: nil))
   }
 
-  private func giveBack(_ order: Order, _ quote: Quote, _ context: DecisionContext) -> Decision<CaptureResult> {
+  private func giveBack(
+    _ order: Order, _ quote: Quote, _ state: borrowing TenantState, _ context: DecisionContext
+  ) -> Decision<CaptureResult> {
     let charge = CardCharge(
       chargeID: chargeID, orderID: orderID, currencyCode: quote.currencyCode, authorisedMinor: quote.totalMinor,
       capturedMinor: quote.totalMinor)
@@ -62,16 +66,21 @@ package struct RecordCapture: CommerceCommand {
         .ledgerPosted(Invoicing.postings(forUnusable: charge)),
         .refundRequested(RefundRequested(refund: refund)),
       ],
-      timers: Self.settled(orderID) + [
-        .set(
-          id: CommerceTimers.refund(refund.refundID), dueMicros: context.nowMicros,
-          payload: Array(refund.refundID.utf8))
-      ],
+      timers: Self.settled(orderID) + state.timersAfter(order) + [refund.timer],
       result: CaptureResult(order: after, subscription: nil, refund: refund))
   }
 
   /// An order that is final needs no timer.
   static func settled(_ orderID: String) -> [TimerIntent] {
     [.cancel(id: CommerceTimers.order(orderID)), .cancel(id: CommerceTimers.orderAction(orderID))]
+  }
+}
+
+extension TenantState {
+  /// What an order that comes to its end sets going again: the subscription that it was to change (see
+  /// `AdvanceSubscription`).
+  func timersAfter(_ order: Order) -> [TimerIntent] {
+    guard order.isOpen, let id = order.quote?.subscriptionID, let subscription = subscription(id) else { return [] }
+    return [subscription.lifecycleTimer]
   }
 }

@@ -18,6 +18,7 @@ package struct RecordDecline: CommerceCommand {
   ) throws(Refusal) -> Decision<Order> {
     guard var order = state.order(orderID) else { throw .orderNotFound }
     guard order.isOpen else { return Decision(result: order) }
+    let timers = state.timersAfter(order)
     order.state = .declined
     order.chargeID = chargeID
     order.declineReason = declineReason
@@ -26,7 +27,7 @@ package struct RecordDecline: CommerceCommand {
       events: [
         .orderDeclined(OrderDeclined(orderID: orderID, chargeID: chargeID, declineReason: declineReason))
       ],
-      timers: RecordCapture.settled(orderID), result: order)
+      timers: RecordCapture.settled(orderID) + timers, result: order)
   }
 }
 
@@ -87,9 +88,9 @@ package struct ExpireOrder: CommerceCommand {
     guard order.state == .requiresAction, context.nowMicros >= order.actionExpiresMicros else {
       return Decision(result: order)
     }
+    let timers = RecordCapture.settled(orderID) + state.timersAfter(order)
     order.state = .expired
     order.finishedMicros = context.nowMicros
-    return Decision(
-      events: [.orderExpired(OrderExpired(orderID: orderID))], timers: RecordCapture.settled(orderID), result: order)
+    return Decision(events: [.orderExpired(OrderExpired(orderID: orderID))], timers: timers, result: order)
   }
 }

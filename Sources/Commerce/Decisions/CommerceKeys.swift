@@ -8,6 +8,16 @@ package enum CommerceTimers {
   package static func orderAction(_ orderID: String) -> String { "order-action/\(orderID)" }
   /// Drives a refund that the gateway has not confirmed yet.
   package static func refund(_ refundID: String) -> String { "refund/\(refundID)" }
+  /// Drives an invoice whose charge has no outcome yet.
+  package static func invoice(_ number: String) -> String { "invoice/\(number)" }
+  /// Gives up a charge of an invoice whose confirmation did not come in time.
+  package static func invoiceAction(_ number: String) -> String { "invoice-action/\(number)" }
+  /// Charges an unpaid invoice again (R27).
+  package static func dunning(_ number: String) -> String { "dunning/\(number)" }
+  /// Carries a subscription through its life (R26).
+  package static func subscription(_ subscriptionID: String) -> String { "subscription/\(subscriptionID)" }
+  /// Tells a card's owner that it is about to expire (R27).
+  package static func cardExpiry(_ paymentMethodID: String) -> String { "card-expiry/\(paymentMethodID)" }
   /// Drives the test clock to where it was told to go.
   package static let clock = "clock/advance"
   /// When a tenant whose test clock runs ahead has to be looked at, in real time.

@@ -44,7 +44,11 @@ extension TenantState {
 
   private func hasHadTrial(of product: CatalogueProduct, userID: String) -> Bool {
     subscriptionIDs(ofPurchaser: userID).contains { id in
-      guard let subscription = subscriptions.entity(id), subscription.value.trial else { return false }
+      guard let subscription = subscriptions.entity(id) else { return false }
+      // A trial that has become paid, or was bought after it, was one all the same.
+      guard subscription.value.trial || orders.entity(subscription.value.orderID)?.value.quote?.trial == true else {
+        return false
+      }
       let productID = subscription.value.productID
       return productID == product.productID || product.aliases.contains(productID)
     }

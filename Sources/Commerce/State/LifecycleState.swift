@@ -37,7 +37,11 @@ extension TenantState {
       if let charge = event.charge { charges[charge.chargeID] = charge }
       if let payment = event.payment { settle(payment) }
     case .invoiceWrittenOff(let event):
-      if let payment = event.payment { lifecycle.set(payment) }
+      guard let payment = event.payment else { return }
+      lifecycle.set(payment)
+      subscriptions.update(payment.subscriptionID) { subscription in
+        if subscription.openInvoiceNumber == payment.invoiceNumber { subscription.openInvoiceNumber = "" }
+      }
     case .invoiceChargeUnusable(let event):
       if let charge = event.charge { charges[charge.chargeID] = charge }
     default: break

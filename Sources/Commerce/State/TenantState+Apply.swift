@@ -208,6 +208,9 @@ extension TenantState {
 
   private mutating func request(_ refund: Refund) {
     refunds[refund.refundID] = refund
+    if !refund.operationID.isEmpty {
+      refundIDsOfOperation[refund.operationID, default: []].append(refund.refundID)
+    }
     openRefundIDs.insert(refund.refundID)
     charges.update(refund.chargeID) { $0.refundedMinor += refund.amountMinor }
     subscriptions.update(refund.subscriptionID) { $0.recordRefund(refund) }

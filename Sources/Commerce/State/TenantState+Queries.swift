@@ -102,6 +102,30 @@ extension TenantState {
 
   package func refund(_ refundID: String) -> Refund? { refunds[refundID] }
 
+  /// The refunds that one request led to, in the order of their credit notes.
+  package func refundIDs(ofOperation operationID: String) -> [String] {
+    let ids = operationID.isEmpty ? [] : refundIDsOfOperation[operationID] ?? []
+    return ids.sorted { (refunds[$0]?.creditNoteNumber ?? "") < (refunds[$1]?.creditNoteNumber ?? "") }
+  }
+
+  /// The billing accounts' numbers of invoices, oldest first within an account: of one owner, or of all.
+  package func invoiceNumbers(ofOwner ownerID: String?) -> [String] {
+    accounts(ofOwner: ownerID).flatMap { account in
+      (0..<account.lastInvoiceSequence).map { Invoicing.Account.number("", account.billingAccountID, $0 + 1) }
+    }
+  }
+
+  package func creditNoteNumbers(ofOwner ownerID: String?) -> [String] {
+    accounts(ofOwner: ownerID).flatMap { account in
+      (0..<account.lastCreditNoteSequence).map { Invoicing.Account.number("C", account.billingAccountID, $0 + 1) }
+    }
+  }
+
+  private func accounts(ofOwner ownerID: String?) -> [BillingAccount] {
+    guard let ownerID else { return billingAccounts.sortedValues() }
+    return billingAccount(ofOwner: ownerID).map { [$0] } ?? []
+  }
+
   package func charge(_ chargeID: String) -> CardCharge? { charges[chargeID] }
 
   /// What the ledger holds on an account, debit positive.

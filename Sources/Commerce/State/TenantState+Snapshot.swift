@@ -66,6 +66,9 @@ extension TenantState {
     for charge in snapshot.charges { charges[charge.chargeID] = charge }
     for refund in snapshot.refunds {
       refunds[refund.refundID] = refund
+      if !refund.operationID.isEmpty {
+        refundIDsOfOperation[refund.operationID, default: []].append(refund.refundID)
+      }
       if refund.state == .pending { openRefundIDs.insert(refund.refundID) }
     }
     if let lifecycle = snapshot.lifecycle { restore(lifecycle) }

@@ -49,6 +49,7 @@ package struct TenantState: Sendable {
   var creditNotes = EntityTable<CreditNote>()
   var charges = EntityTable<CardCharge>()
   var refunds = EntityTable<Refund>()
+  var refundIDsOfOperation = ShardedTable<[String]>()
   /// Refunds that the gateway has not confirmed yet.
   package internal(set) var openRefundIDs: Set<String> = []
   /// By account, one per currency; all of them sum to zero per currency.

@@ -8,8 +8,11 @@ extension TenantState {
   /// - Parameter timerID: `kind/id`, see `CommerceTimers`. A timer that the server drives itself (a process at the
   ///   gateway) does not come here.
   package func decide(timer timerID: String, _ context: DecisionContext) throws(Refusal) -> Decision<Void> {
-    let (kind, _) = CommerceTimers.parts(of: timerID)
+    let (kind, id) = CommerceTimers.parts(of: timerID)
     switch kind {
+    case "subscription": return try AdvanceSubscription(subscriptionID: id).decide(self, context)
+    case "dunning": return try RetryInvoice(invoiceNumber: id).decide(self, context)
+    case "card-expiry": return try NoticeCardExpiry(paymentMethodID: id).decide(self, context)
     default: return Decision(result: ())
     }
   }

@@ -146,14 +146,17 @@ public struct AdvanceClockRequest: Message {
   public var target: Target?
   /// `[A-Za-z0-9_-]{1,64}`; unique per caller and method, kept 30 days (R14).
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
-  public init(parent: String = "", target: Target? = nil, requestID: String = "") {
+  public init(parent: String = "", target: Target? = nil, requestID: String = "", validateOnly: Bool = false) {
     self.parent = parent
     self.target = target
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public enum Target: Sendable, Equatable {
@@ -172,10 +175,12 @@ public struct AdvanceClockRequest: Message {
       FieldDescriptor(2, "to_time", .message(Timestamp.self), oneof: "target"),
       FieldDescriptor(3, "by", .message(ProtoDuration.self), oneof: "target"),
       FieldDescriptor(4, "request_id", .string),
+      FieldDescriptor(5, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(5, validateOnly)
     writer.string(4, requestID)
     writer.message(3, by)
     writer.message(2, toTime)
@@ -189,6 +194,7 @@ public struct AdvanceClockRequest: Message {
       case 18: target = .toTime(try reader.message(merging: toTime))  // 2
       case 26: target = .by(try reader.message(merging: by))  // 3
       case 34: requestID = try reader.string()  // 4
+      case 40: validateOnly = try reader.bool()  // 5
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -39,15 +39,16 @@ public struct Order: Message {
   public var invoiceNumber: String
   /// Why the bank said no, in Stripe's public decline codes, for example `insufficient_funds`.
   public var declineReason: String
-  /// Where the customer confirms; set in `requiresAction` alone.
+  /// Where the customer confirms; set in `REQUIRES_ACTION` alone.
   public var actionURL: String
   /// The customer's own text, as given. Empty once erased.
   public var purchaseOrderReference: String
   public var createTime: Timestamp?
   /// When it became final.
   public var completeTime: Timestamp?
-  /// Until when `requiresAction` waits.
+  /// Until when `REQUIRES_ACTION` waits.
   public var expireTime: Timestamp?
+  public var kind: PurchaseKind
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -60,7 +61,7 @@ public struct Order: Message {
     market: String = "", channel: PurchaseChannel = PurchaseChannel(), source: OrderSource? = nil, card: Card? = nil,
     subscription: String = "", invoiceNumber: String = "", declineReason: String = "", actionURL: String = "",
     purchaseOrderReference: String = "", createTime: Timestamp? = nil, completeTime: Timestamp? = nil,
-    expireTime: Timestamp? = nil
+    expireTime: Timestamp? = nil, kind: PurchaseKind = PurchaseKind()
   ) {
     self.name = name
     self.state = state
@@ -92,6 +93,7 @@ public struct Order: Message {
     self.createTime = createTime
     self.completeTime = completeTime
     self.expireTime = expireTime
+    self.kind = kind
   }
 
   public struct State: ProtoEnum {
@@ -101,11 +103,11 @@ public struct Order: Message {
     public static let unspecified = Self(rawValue: 0)
     /// Decided and durable; the bank has not answered yet.
     public static let pending = Self(rawValue: 1)
-    /// The bank wants the customer's confirmation (3-D Secure) at `actionURL`. The order waits until `expireTime`.
+    /// The bank wants the customer's confirmation (3-D Secure) at `action_url`. The order waits until `expire_time`.
     public static let requiresAction = Self(rawValue: 2)
     /// Paid, activated and invoiced, in one step. Final, unless refunded.
     public static let completed = Self(rawValue: 3)
-    /// The bank said no, see `declineReason`; there is no subscription. Final.
+    /// The bank said no, see `decline_reason`; there is no subscription. Final.
     public static let declined = Self(rawValue: 4)
     /// Paid and given back in full. Final.
     public static let refunded = Self(rawValue: 5)
@@ -115,8 +117,13 @@ public struct Order: Message {
     public static let descriptor = EnumDescriptor(
       "commerce.v1.Order.State",
       [
-        (0, "STATE_UNSPECIFIED"), (1, "PENDING"), (2, "REQUIRES_ACTION"), (3, "COMPLETED"), (4, "DECLINED"),
-        (5, "REFUNDED"), (6, "EXPIRED"),
+        (0, "STATE_UNSPECIFIED"),
+        (1, "PENDING"),
+        (2, "REQUIRES_ACTION"),
+        (3, "COMPLETED"),
+        (4, "DECLINED"),
+        (5, "REFUNDED"),
+        (6, "EXPIRED"),
       ])
   }
 
@@ -153,10 +160,12 @@ public struct Order: Message {
       FieldDescriptor(28, "create_time", .message(Timestamp.self), .optional),
       FieldDescriptor(29, "complete_time", .message(Timestamp.self), .optional),
       FieldDescriptor(30, "expire_time", .message(Timestamp.self), .optional),
+      FieldDescriptor(31, "kind", .enumeration(PurchaseKind.self)),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.enumeration(31, kind)
     writer.message(30, expireTime)
     writer.message(29, completeTime)
     writer.message(28, createTime)
@@ -222,6 +231,7 @@ public struct Order: Message {
       case 226: try reader.message(&createTime)  // 28
       case 234: try reader.message(&completeTime)  // 29
       case 242: try reader.message(&expireTime)  // 30
+      case 248: kind = try reader.enumeration()  // 31
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -16,10 +16,14 @@ public struct PaymentInstrument: Message {
     case card(Card)
     /// Always refused.
     case unsupported(UnsupportedKind)
+    /// A payment method on record: `tenants/{tenant}/paymentMethods/{payment_method}`.
+    case paymentMethod(String)
   }
 
   public var card: Card? { if case .card(let value)? = instrument { value } else { nil } }
   public var unsupported: UnsupportedKind? { if case .unsupported(let value)? = instrument { value } else { nil } }
+
+  public var paymentMethod: String? { if case .paymentMethod(let value)? = instrument { value } else { nil } }
 
   /// Kinds that exist elsewhere and are refused here with `PAYMENT_METHOD_NOT_SUPPORTED`.
   public struct UnsupportedKind: ProtoEnum {
@@ -41,10 +45,12 @@ public struct PaymentInstrument: Message {
     [
       FieldDescriptor(1, "card", .message(Card.self), oneof: "instrument"),
       FieldDescriptor(2, "unsupported", .enumeration(UnsupportedKind.self), oneof: "instrument"),
+      FieldDescriptor(3, "payment_method", .string, oneof: "instrument"),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.optionalString(3, paymentMethod)
     writer.optionalEnumeration(2, unsupported)
     writer.message(1, card)
   }
@@ -54,6 +60,7 @@ public struct PaymentInstrument: Message {
       switch tag {
       case 10: instrument = .card(try reader.message(merging: card))  // 1
       case 16: instrument = .unsupported(try reader.enumeration())  // 2
+      case 26: instrument = .paymentMethod(try reader.string())  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }

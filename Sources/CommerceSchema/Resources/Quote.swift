@@ -17,7 +17,7 @@ public struct Quote: Message {
   public var unitPrice: Money?
   /// What is taken off because the first billing period is shorter than a whole one; zero or negative.
   public var proration: Money?
-  /// `unitPrice` × `quantity` + `proration`.
+  /// `unit_price` × `quantity` + `proration`.
   public var subtotal: Money?
   /// 2500 is 25 %.
   public var taxRateBasisPoints: Int32
@@ -36,6 +36,10 @@ public struct Quote: Message {
   public var purchaser: String
   /// The quote itself, sealed; at most 2 KiB. Opaque: pass it to `PlaceOrder` as it is.
   public var token: [UInt8]
+  public var kind: PurchaseKind
+  /// `tenants/{tenant}/subscriptions/{subscription}`: what is changed; empty for a new one. The quote holds for the
+  /// subscription as it was, and is refused with `ETAG_MISMATCH` once that has changed.
+  public var subscription: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -45,7 +49,7 @@ public struct Quote: Message {
     billingPeriod: String = "", unitPrice: Money? = nil, proration: Money? = nil, subtotal: Money? = nil,
     taxRateBasisPoints: Int32 = 0, tax: Money? = nil, total: Money? = nil, priceList: PriceList = PriceList(),
     catalogVersion: String = "", createTime: Timestamp? = nil, expireTime: Timestamp? = nil, market: String = "",
-    purchaser: String = "", token: [UInt8] = []
+    purchaser: String = "", token: [UInt8] = [], kind: PurchaseKind = PurchaseKind(), subscription: String = ""
   ) {
     self.name = name
     self.productID = productID
@@ -66,6 +70,8 @@ public struct Quote: Message {
     self.market = market
     self.purchaser = purchaser
     self.token = token
+    self.kind = kind
+    self.subscription = subscription
   }
 
   public static let descriptor = MessageDescriptor(
@@ -90,10 +96,14 @@ public struct Quote: Message {
       FieldDescriptor(17, "market", .string),
       FieldDescriptor(18, "purchaser", .string),
       FieldDescriptor(19, "token", .bytes),
+      FieldDescriptor(20, "kind", .enumeration(PurchaseKind.self)),
+      FieldDescriptor(21, "subscription", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(21, subscription)
+    writer.enumeration(20, kind)
     writer.bytes(19, token)
     writer.string(18, purchaser)
     writer.string(17, market)
@@ -137,8 +147,31 @@ public struct Quote: Message {
       case 138: market = try reader.string()  // 17
       case 146: purchaser = try reader.string()  // 18
       case 154: token = try reader.bytes()  // 19
+      case 160: kind = try reader.enumeration()  // 20
+      case 170: subscription = try reader.string()  // 21
       default: try reader.unknown(tag, &unknownFields)
       }
     }
   }
+}
+
+/// What is bought.
+public struct PurchaseKind: ProtoEnum {
+  public var rawValue: Int32
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// A new subscription.
+  public static let unspecified = Self(rawValue: 0)
+  /// Seats for a subscription that runs, prorated to the end of its billing period (R20).
+  public static let seats = Self(rawValue: 1)
+  /// A subscription that is expired or disabled, anew (R26).
+  public static let reactivation = Self(rawValue: 2)
+
+  public static let descriptor = EnumDescriptor(
+    "commerce.v1.PurchaseKind",
+    [
+      (0, "PURCHASE_KIND_UNSPECIFIED"),
+      (1, "PURCHASE_KIND_SEATS"),
+      (2, "PURCHASE_KIND_REACTIVATION"),
+    ])
 }

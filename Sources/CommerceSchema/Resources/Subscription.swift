@@ -43,6 +43,19 @@ public struct Subscription: Message {
   /// When its purchaser cancelled; absent otherwise.
   public var cancelTime: Timestamp?
   public var cancellationReason: CancellationReason
+  /// `tenants/{tenant}/paymentMethods/{payment_method}`: the card that it renews on; empty where it needs none.
+  public var paymentMethod: String
+  /// The invoice that is not paid yet, `tenants/{tenant}/invoices/{invoice}`; empty where none is open.
+  public var openInvoice: String
+  /// Since when a billing period is not paid; the term counts as ended from then on, and paying in time restores it
+  /// (R27).
+  public var pastDueTime: Timestamp?
+  /// Seats from the next term on, where a reduction is scheduled; they cap assignment at once (R20).
+  public var scheduledQuantity: Int32
+  /// A trial (R18).
+  public var trial: Bool
+  /// When access ends if nothing happens any more.
+  public var accessEndTime: Timestamp?
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -52,9 +65,10 @@ public struct Subscription: Message {
     dataOwner: String = "", channel: PurchaseChannel = PurchaseChannel(), state: State = State(), quantity: Int32 = 0,
     assignedQuantity: Int32 = 0, unitPrice: Money? = nil, priceList: PriceList = PriceList(), term: String = "",
     billingPeriod: String = "", createTime: Timestamp? = nil, startTime: Timestamp? = nil,
-    termEndTime: Timestamp? = nil, billingPeriodEndTime: Timestamp? = nil,
-    cancellationWindowEndTime: Timestamp? = nil, autoRenew: Bool = false, order: String = "", etag: String = "",
-    market: String = "", cancelTime: Timestamp? = nil, cancellationReason: CancellationReason = CancellationReason()
+    termEndTime: Timestamp? = nil, billingPeriodEndTime: Timestamp? = nil, cancellationWindowEndTime: Timestamp? = nil,
+    autoRenew: Bool = false, order: String = "", etag: String = "", market: String = "", cancelTime: Timestamp? = nil,
+    cancellationReason: CancellationReason = CancellationReason(), paymentMethod: String = "", openInvoice: String = "",
+    pastDueTime: Timestamp? = nil, scheduledQuantity: Int32 = 0, trial: Bool = false, accessEndTime: Timestamp? = nil
   ) {
     self.name = name
     self.productID = productID
@@ -81,6 +95,12 @@ public struct Subscription: Message {
     self.market = market
     self.cancelTime = cancelTime
     self.cancellationReason = cancellationReason
+    self.paymentMethod = paymentMethod
+    self.openInvoice = openInvoice
+    self.pastDueTime = pastDueTime
+    self.scheduledQuantity = scheduledQuantity
+    self.trial = trial
+    self.accessEndTime = accessEndTime
   }
 
   /// R26.
@@ -100,7 +120,13 @@ public struct Subscription: Message {
 
     public static let descriptor = EnumDescriptor(
       "commerce.v1.Subscription.State",
-      [(0, "STATE_UNSPECIFIED"), (1, "ACTIVE"), (2, "EXPIRED"), (3, "DISABLED"), (4, "DELETED")])
+      [
+        (0, "STATE_UNSPECIFIED"),
+        (1, "ACTIVE"),
+        (2, "EXPIRED"),
+        (3, "DISABLED"),
+        (4, "DELETED"),
+      ])
   }
 
   public static let descriptor = MessageDescriptor(
@@ -131,10 +157,22 @@ public struct Subscription: Message {
       FieldDescriptor(23, "market", .string),
       FieldDescriptor(24, "cancel_time", .message(Timestamp.self), .optional),
       FieldDescriptor(25, "cancellation_reason", .enumeration(CancellationReason.self)),
+      FieldDescriptor(26, "payment_method", .string),
+      FieldDescriptor(27, "open_invoice", .string),
+      FieldDescriptor(28, "past_due_time", .message(Timestamp.self), .optional),
+      FieldDescriptor(29, "scheduled_quantity", .int32),
+      FieldDescriptor(30, "trial", .bool),
+      FieldDescriptor(31, "access_end_time", .message(Timestamp.self), .optional),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.message(31, accessEndTime)
+    writer.bool(30, trial)
+    writer.int32(29, scheduledQuantity)
+    writer.message(28, pastDueTime)
+    writer.string(27, openInvoice)
+    writer.string(26, paymentMethod)
     writer.enumeration(25, cancellationReason)
     writer.message(24, cancelTime)
     writer.string(23, market)
@@ -190,6 +228,12 @@ public struct Subscription: Message {
       case 186: market = try reader.string()  // 23
       case 194: try reader.message(&cancelTime)  // 24
       case 200: cancellationReason = try reader.enumeration()  // 25
+      case 210: paymentMethod = try reader.string()  // 26
+      case 218: openInvoice = try reader.string()  // 27
+      case 226: try reader.message(&pastDueTime)  // 28
+      case 232: scheduledQuantity = try reader.int32()  // 29
+      case 240: trial = try reader.bool()  // 30
+      case 250: try reader.message(&accessEndTime)  // 31
       default: try reader.unknown(tag, &unknownFields)
       }
     }

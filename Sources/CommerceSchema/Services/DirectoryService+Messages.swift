@@ -227,13 +227,16 @@ public struct UpsertTenantRequest: Message {
   public var tenant: Tenant?
   /// `[A-Za-z0-9_-]{1,64}`; unique per caller and method, kept 30 days (R14).
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(tenant: nil) }
 
-  public init(tenant: Tenant? = nil, requestID: String = "") {
+  public init(tenant: Tenant? = nil, requestID: String = "", validateOnly: Bool = false) {
     self.tenant = tenant
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -241,10 +244,12 @@ public struct UpsertTenantRequest: Message {
     [
       FieldDescriptor(1, "tenant", .message(Tenant.self), .optional),
       FieldDescriptor(2, "request_id", .string),
+      FieldDescriptor(3, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(3, validateOnly)
     writer.string(2, requestID)
     writer.message(1, tenant)
   }
@@ -254,6 +259,7 @@ public struct UpsertTenantRequest: Message {
       switch tag {
       case 10: try reader.message(&tenant)  // 1
       case 18: requestID = try reader.string()  // 2
+      case 24: validateOnly = try reader.bool()  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -265,13 +271,16 @@ public struct UpsertUserRequest: Message {
   public var user: User?
   /// As in `UpsertTenantRequest`.
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(user: nil) }
 
-  public init(user: User? = nil, requestID: String = "") {
+  public init(user: User? = nil, requestID: String = "", validateOnly: Bool = false) {
     self.user = user
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -279,10 +288,12 @@ public struct UpsertUserRequest: Message {
     [
       FieldDescriptor(1, "user", .message(User.self), .optional),
       FieldDescriptor(2, "request_id", .string),
+      FieldDescriptor(3, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(3, validateOnly)
     writer.string(2, requestID)
     writer.message(1, user)
   }
@@ -292,6 +303,7 @@ public struct UpsertUserRequest: Message {
       switch tag {
       case 10: try reader.message(&user)  // 1
       case 18: requestID = try reader.string()  // 2
+      case 24: validateOnly = try reader.bool()  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }

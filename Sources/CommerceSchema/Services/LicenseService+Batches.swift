@@ -8,14 +8,17 @@ public struct BatchAssignLicensesRequest: Message {
   public var users: [String]
   /// As in `AssignLicenseRequest`; covers the whole batch.
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
-  public init(parent: String = "", users: [String] = [], requestID: String = "") {
+  public init(parent: String = "", users: [String] = [], requestID: String = "", validateOnly: Bool = false) {
     self.parent = parent
     self.users = users
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -24,10 +27,12 @@ public struct BatchAssignLicensesRequest: Message {
       FieldDescriptor(1, "parent", .string),
       FieldDescriptor(2, "users", .string, .repeated),
       FieldDescriptor(3, "request_id", .string),
+      FieldDescriptor(4, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(4, validateOnly)
     writer.string(3, requestID)
     writer.repeatedString(2, users)
     writer.string(1, parent)
@@ -39,6 +44,7 @@ public struct BatchAssignLicensesRequest: Message {
       case 10: parent = try reader.string()  // 1
       case 18: try reader.repeatedString(into: &users)  // 2
       case 26: requestID = try reader.string()  // 3
+      case 32: validateOnly = try reader.bool()  // 4
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -97,14 +103,17 @@ public struct BatchUnassignLicensesRequest: Message {
   public var users: [String]
   /// As in `AssignLicenseRequest`; covers the whole batch.
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
-  public init(parent: String = "", users: [String] = [], requestID: String = "") {
+  public init(parent: String = "", users: [String] = [], requestID: String = "", validateOnly: Bool = false) {
     self.parent = parent
     self.users = users
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -113,10 +122,12 @@ public struct BatchUnassignLicensesRequest: Message {
       FieldDescriptor(1, "parent", .string),
       FieldDescriptor(2, "users", .string, .repeated),
       FieldDescriptor(3, "request_id", .string),
+      FieldDescriptor(4, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(4, validateOnly)
     writer.string(3, requestID)
     writer.repeatedString(2, users)
     writer.string(1, parent)
@@ -128,6 +139,7 @@ public struct BatchUnassignLicensesRequest: Message {
       case 10: parent = try reader.string()  // 1
       case 18: try reader.repeatedString(into: &users)  // 2
       case 26: requestID = try reader.string()  // 3
+      case 32: validateOnly = try reader.bool()  // 4
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -8,14 +8,17 @@ public struct AssignLicenseRequest: Message {
   public var user: String
   /// `[A-Za-z0-9_-]{1,64}`; unique per caller and method, kept 30 days (R14).
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
-  public init(parent: String = "", user: String = "", requestID: String = "") {
+  public init(parent: String = "", user: String = "", requestID: String = "", validateOnly: Bool = false) {
     self.parent = parent
     self.user = user
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -24,10 +27,12 @@ public struct AssignLicenseRequest: Message {
       FieldDescriptor(1, "parent", .string),
       FieldDescriptor(2, "user", .string),
       FieldDescriptor(3, "request_id", .string),
+      FieldDescriptor(4, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(4, validateOnly)
     writer.string(3, requestID)
     writer.string(2, user)
     writer.string(1, parent)
@@ -39,6 +44,7 @@ public struct AssignLicenseRequest: Message {
       case 10: parent = try reader.string()  // 1
       case 18: user = try reader.string()  // 2
       case 26: requestID = try reader.string()  // 3
+      case 32: validateOnly = try reader.bool()  // 4
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -51,13 +57,16 @@ public struct UnassignLicenseRequest: Message {
   public var name: String
   /// As in `AssignLicenseRequest`.
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
-  public init(name: String = "", requestID: String = "") {
+  public init(name: String = "", requestID: String = "", validateOnly: Bool = false) {
     self.name = name
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -65,10 +74,12 @@ public struct UnassignLicenseRequest: Message {
     [
       FieldDescriptor(1, "name", .string),
       FieldDescriptor(2, "request_id", .string),
+      FieldDescriptor(3, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(3, validateOnly)
     writer.string(2, requestID)
     writer.string(1, name)
   }
@@ -78,6 +89,7 @@ public struct UnassignLicenseRequest: Message {
       switch tag {
       case 10: name = try reader.string()  // 1
       case 18: requestID = try reader.string()  // 2
+      case 24: validateOnly = try reader.bool()  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }

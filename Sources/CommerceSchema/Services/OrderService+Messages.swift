@@ -9,20 +9,31 @@ public struct CreateQuoteRequest: Message {
   /// A product or one of its aliases.
   public var productID: String
   public var offerID: String
-  /// Seats: 1 to the offer's `seatsMax`.
+  /// Seats: 1 to the offer's `seats_max`; for a reactivation 0 means as many as there were.
   public var quantity: Int32
+  /// Seats or a reactivation, with `subscription`; product and offer are then those of the subscription, and stay
+  /// empty. A reactivation may name another offer.
+  public var kind: PurchaseKind
+  /// `tenants/{tenant}/subscriptions/{subscription}`.
+  public var subscription: String
+  /// Of the subscription; empty for the subscription as it stands.
+  public var etag: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
   public init(
-    parent: String = "", user: String = "", productID: String = "", offerID: String = "", quantity: Int32 = 0
+    parent: String = "", user: String = "", productID: String = "", offerID: String = "", quantity: Int32 = 0,
+    kind: PurchaseKind = PurchaseKind(), subscription: String = "", etag: String = ""
   ) {
     self.parent = parent
     self.user = user
     self.productID = productID
     self.offerID = offerID
     self.quantity = quantity
+    self.kind = kind
+    self.subscription = subscription
+    self.etag = etag
   }
 
   public static let descriptor = MessageDescriptor(
@@ -33,10 +44,16 @@ public struct CreateQuoteRequest: Message {
       FieldDescriptor(3, "product_id", .string),
       FieldDescriptor(4, "offer_id", .string),
       FieldDescriptor(5, "quantity", .int32),
+      FieldDescriptor(6, "kind", .enumeration(PurchaseKind.self)),
+      FieldDescriptor(7, "subscription", .string),
+      FieldDescriptor(8, "etag", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(8, etag)
+    writer.string(7, subscription)
+    writer.enumeration(6, kind)
     writer.int32(5, quantity)
     writer.string(4, offerID)
     writer.string(3, productID)
@@ -52,6 +69,9 @@ public struct CreateQuoteRequest: Message {
       case 26: productID = try reader.string()  // 3
       case 34: offerID = try reader.string()  // 4
       case 40: quantity = try reader.int32()  // 5
+      case 48: kind = try reader.enumeration()  // 6
+      case 58: subscription = try reader.string()  // 7
+      case 66: etag = try reader.string()  // 8
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -71,13 +91,15 @@ public struct PlaceOrderRequest: Message {
   public var purchaseOrderReference: String
   /// `[A-Za-z0-9_-]{1,64}`, fresh for every purchase; unique per caller and method, kept 30 days (R14).
   public var requestID: String
+  /// Answers the order as it would be placed, and places none.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
   public init(
     parent: String = "", quoteToken: [UInt8] = [], paymentInstrument: PaymentInstrument? = nil,
-    source: OrderSource? = nil, purchaseOrderReference: String = "", requestID: String = ""
+    source: OrderSource? = nil, purchaseOrderReference: String = "", requestID: String = "", validateOnly: Bool = false
   ) {
     self.parent = parent
     self.quoteToken = quoteToken
@@ -85,6 +107,7 @@ public struct PlaceOrderRequest: Message {
     self.source = source
     self.purchaseOrderReference = purchaseOrderReference
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -96,10 +119,12 @@ public struct PlaceOrderRequest: Message {
       FieldDescriptor(4, "source", .message(OrderSource.self), .optional),
       FieldDescriptor(5, "purchase_order_reference", .string),
       FieldDescriptor(6, "request_id", .string),
+      FieldDescriptor(7, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(7, validateOnly)
     writer.string(6, requestID)
     writer.string(5, purchaseOrderReference)
     writer.message(4, source)
@@ -117,6 +142,7 @@ public struct PlaceOrderRequest: Message {
       case 34: try reader.message(&source)  // 4
       case 42: purchaseOrderReference = try reader.string()  // 5
       case 50: requestID = try reader.string()  // 6
+      case 56: validateOnly = try reader.bool()  // 7
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -259,13 +285,16 @@ public struct ConfirmOrderRequest: Message {
   public var name: String
   /// As in `PlaceOrderRequest`.
   public var requestID: String
+  /// Answers what would be, and changes nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
-  public init(name: String = "", requestID: String = "") {
+  public init(name: String = "", requestID: String = "", validateOnly: Bool = false) {
     self.name = name
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -273,10 +302,12 @@ public struct ConfirmOrderRequest: Message {
     [
       FieldDescriptor(1, "name", .string),
       FieldDescriptor(2, "request_id", .string),
+      FieldDescriptor(3, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(3, validateOnly)
     writer.string(2, requestID)
     writer.string(1, name)
   }
@@ -286,6 +317,7 @@ public struct ConfirmOrderRequest: Message {
       switch tag {
       case 10: name = try reader.string()  // 1
       case 18: requestID = try reader.string()  // 2
+      case 24: validateOnly = try reader.bool()  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -165,28 +165,31 @@ public struct PreviewCancellationRequest: Message {
 
 /// The response of `SubscriptionService.previewCancellation`.
 public struct PreviewCancellationResponse: Message {
-  /// True: service ends now and money comes back. False: service runs to `serviceEndTime`, no money.
+  /// True: service ends now and money comes back. False: service runs to `service_end_time`, no money.
   public var immediate: Bool
   /// What comes back, tax included; zero where nothing does.
   public var refund: Money?
   /// The tax within `refund`, at the charge's rate.
   public var refundTax: Money?
   public var serviceEndTime: Timestamp?
-  /// The subscription's, to be passed to `cancelSubscription` so that nothing else is cancelled than was shown.
+  /// The subscription's, to be passed to `CancelSubscription` so that nothing else is cancelled than was shown.
   public var etag: String
+  /// Seats that are given back at once where the others run on: those within their window that nobody holds.
+  public var returnedQuantity: Int32
   public var unknownFields = UnknownFields()
 
   public init() { self.init(immediate: false) }
 
   public init(
     immediate: Bool = false, refund: Money? = nil, refundTax: Money? = nil, serviceEndTime: Timestamp? = nil,
-    etag: String = ""
+    etag: String = "", returnedQuantity: Int32 = 0
   ) {
     self.immediate = immediate
     self.refund = refund
     self.refundTax = refundTax
     self.serviceEndTime = serviceEndTime
     self.etag = etag
+    self.returnedQuantity = returnedQuantity
   }
 
   public static let descriptor = MessageDescriptor(
@@ -197,10 +200,12 @@ public struct PreviewCancellationResponse: Message {
       FieldDescriptor(3, "refund_tax", .message(Money.self), .optional),
       FieldDescriptor(4, "service_end_time", .message(Timestamp.self), .optional),
       FieldDescriptor(5, "etag", .string),
+      FieldDescriptor(6, "returned_quantity", .int32),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.int32(6, returnedQuantity)
     writer.string(5, etag)
     writer.message(4, serviceEndTime)
     writer.message(3, refundTax)
@@ -216,6 +221,7 @@ public struct PreviewCancellationResponse: Message {
       case 26: try reader.message(&refundTax)  // 3
       case 34: try reader.message(&serviceEndTime)  // 4
       case 42: etag = try reader.string()  // 5
+      case 48: returnedQuantity = try reader.int32()  // 6
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -234,19 +240,22 @@ public struct CancelSubscriptionRequest: Message {
   public var comment: String
   /// `[A-Za-z0-9_-]{1,64}`; unique per caller and method, kept 30 days (R14).
   public var requestID: String
+  /// Answers what would be, and cancels nothing.
+  public var validateOnly: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
   public init(
     name: String = "", etag: String = "", reason: CancellationReason = CancellationReason(), comment: String = "",
-    requestID: String = ""
+    requestID: String = "", validateOnly: Bool = false
   ) {
     self.name = name
     self.etag = etag
     self.reason = reason
     self.comment = comment
     self.requestID = requestID
+    self.validateOnly = validateOnly
   }
 
   public static let descriptor = MessageDescriptor(
@@ -257,10 +266,12 @@ public struct CancelSubscriptionRequest: Message {
       FieldDescriptor(3, "reason", .enumeration(CancellationReason.self)),
       FieldDescriptor(4, "comment", .string),
       FieldDescriptor(5, "request_id", .string),
+      FieldDescriptor(6, "validate_only", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(6, validateOnly)
     writer.string(5, requestID)
     writer.string(4, comment)
     writer.enumeration(3, reason)
@@ -276,6 +287,7 @@ public struct CancelSubscriptionRequest: Message {
       case 24: reason = try reader.enumeration()  // 3
       case 34: comment = try reader.string()  // 4
       case 42: requestID = try reader.string()  // 5
+      case 48: validateOnly = try reader.bool()  // 6
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -289,20 +301,23 @@ public struct CancelSubscriptionResponse: Message {
   /// Tax included; zero where nothing comes back.
   public var refund: Money?
   public var refundState: RefundState
-  /// Empty where nothing comes back.
+  /// The first refund's; empty where nothing comes back.
   public var creditNoteNumber: String
+  /// One for each charge that money goes back to; together they are `refund`.
+  public var refunds: [SubscriptionRefund]
   public var unknownFields = UnknownFields()
 
   public init() { self.init(subscription: nil) }
 
   public init(
     subscription: Subscription? = nil, refund: Money? = nil, refundState: RefundState = RefundState(),
-    creditNoteNumber: String = ""
+    creditNoteNumber: String = "", refunds: [SubscriptionRefund] = []
   ) {
     self.subscription = subscription
     self.refund = refund
     self.refundState = refundState
     self.creditNoteNumber = creditNoteNumber
+    self.refunds = refunds
   }
 
   public struct RefundState: ProtoEnum {
@@ -321,7 +336,13 @@ public struct CancelSubscriptionResponse: Message {
 
     public static let descriptor = EnumDescriptor(
       "commerce.v1.CancelSubscriptionResponse.RefundState",
-      [(0, "REFUND_STATE_UNSPECIFIED"), (1, "NOT_DUE"), (2, "PENDING"), (3, "COMPLETED"), (4, "REFUSED")])
+      [
+        (0, "REFUND_STATE_UNSPECIFIED"),
+        (1, "NOT_DUE"),
+        (2, "PENDING"),
+        (3, "COMPLETED"),
+        (4, "REFUSED"),
+      ])
   }
 
   public static let descriptor = MessageDescriptor(
@@ -331,10 +352,12 @@ public struct CancelSubscriptionResponse: Message {
       FieldDescriptor(2, "refund", .message(Money.self), .optional),
       FieldDescriptor(3, "refund_state", .enumeration(RefundState.self)),
       FieldDescriptor(4, "credit_note_number", .string),
+      FieldDescriptor(5, "refunds", .message(SubscriptionRefund.self), .repeated),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.repeatedMessage(5, refunds)
     writer.string(4, creditNoteNumber)
     writer.enumeration(3, refundState)
     writer.message(2, refund)
@@ -348,6 +371,7 @@ public struct CancelSubscriptionResponse: Message {
       case 18: try reader.message(&refund)  // 2
       case 24: refundState = try reader.enumeration()  // 3
       case 34: creditNoteNumber = try reader.string()  // 4
+      case 42: try reader.repeatedMessage(into: &refunds)  // 5
       default: try reader.unknown(tag, &unknownFields)
       }
     }

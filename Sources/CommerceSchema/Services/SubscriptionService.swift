@@ -23,6 +23,21 @@ public protocol SubscriptionService: RPCService {
   func cancelSubscription(
     _ request: CancelSubscriptionRequest, context: ServerContext
   ) async throws -> CancelSubscriptionResponse
+
+  /// What `reduceSeats` would do now, with the money, and without doing it (R20, R24).
+  func previewSeatReduction(
+    _ request: PreviewSeatReductionRequest, context: ServerContext
+  ) async throws -> PreviewSeatReductionResponse
+
+  /// Gives seats back (R20): now, those within 168 hours of their purchase or renewal, with a prorated refund; or from
+  /// the next term on. Never below the seats assigned. Seats are added by `OrderService.createQuote` and `placeOrder`.
+  ///
+  /// `FAILED_PRECONDITION` with `SEATS_ASSIGNED`, `CANCELLATION_WINDOW_CLOSED`, `RECURRING_BILLING_OFF` or
+  /// `SUBSCRIPTION_NOT_ACTIVE`; `ABORTED` with `ETAG_MISMATCH` or `OPERATION_IN_PROGRESS`.
+  func reduceSeats(_ request: ReduceSeatsRequest, context: ServerContext) async throws -> ReduceSeatsResponse
+
+  /// Changes how a subscription goes on: whether it renews, and on which card (R23, R27).
+  func updateSubscription(_ request: UpdateSubscriptionRequest, context: ServerContext) async throws -> Subscription
 }
 
 extension SubscriptionService {
@@ -34,6 +49,13 @@ extension SubscriptionService {
     }
     registrar.unary(SubscriptionServiceMethods.cancelSubscription) {
       try await self.cancelSubscription($0, context: $1)
+    }
+    registrar.unary(SubscriptionServiceMethods.previewSeatReduction) {
+      try await self.previewSeatReduction($0, context: $1)
+    }
+    registrar.unary(SubscriptionServiceMethods.reduceSeats) { try await self.reduceSeats($0, context: $1) }
+    registrar.unary(SubscriptionServiceMethods.updateSubscription) {
+      try await self.updateSubscription($0, context: $1)
     }
   }
 }
@@ -49,9 +71,16 @@ public enum SubscriptionServiceMethods {
     service: service, method: "PreviewCancellation", shape: .unary, safety: .noSideEffects)
   public static let cancelSubscription = MethodDescriptor<CancelSubscriptionRequest, CancelSubscriptionResponse>(
     service: service, method: "CancelSubscription", shape: .unary, safety: .idempotentByRequestID)
+  public static let previewSeatReduction = MethodDescriptor<PreviewSeatReductionRequest, PreviewSeatReductionResponse>(
+    service: service, method: "PreviewSeatReduction", shape: .unary, safety: .noSideEffects)
+  public static let reduceSeats = MethodDescriptor<ReduceSeatsRequest, ReduceSeatsResponse>(
+    service: service, method: "ReduceSeats", shape: .unary, safety: .idempotentByRequestID)
+  public static let updateSubscription = MethodDescriptor<UpdateSubscriptionRequest, Subscription>(
+    service: service, method: "UpdateSubscription", shape: .unary, safety: .idempotentByRequestID)
 
   public static let all: [MethodInfo] = [
     getSubscription.info, listSubscriptions.info, previewCancellation.info, cancelSubscription.info,
+    previewSeatReduction.info, reduceSeats.info, updateSubscription.info,
   ]
 }
 
@@ -87,5 +116,26 @@ public struct SubscriptionServiceClient: Sendable {
     _ request: CancelSubscriptionRequest, options: CallOptions = .defaults
   ) async throws(RPCError) -> CancelSubscriptionResponse {
     try await invoker.unary(SubscriptionServiceMethods.cancelSubscription, request, options: options)
+  }
+
+  /// What giving seats back would do now, with the money.
+  public func previewSeatReduction(
+    _ request: PreviewSeatReductionRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> PreviewSeatReductionResponse {
+    try await invoker.unary(SubscriptionServiceMethods.previewSeatReduction, request, options: options)
+  }
+
+  /// Gives seats back: now with a refund within their window, or from the next term on.
+  public func reduceSeats(
+    _ request: ReduceSeatsRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> ReduceSeatsResponse {
+    try await invoker.unary(SubscriptionServiceMethods.reduceSeats, request, options: options)
+  }
+
+  /// Changes whether the subscription renews, and on which card.
+  public func updateSubscription(
+    _ request: UpdateSubscriptionRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> Subscription {
+    try await invoker.unary(SubscriptionServiceMethods.updateSubscription, request, options: options)
   }
 }

@@ -36,6 +36,24 @@ enum AccessTable {
       row(own: [.user], tenant: licenseReaders + [.service(.purchasesReadWrite)]),
     name(SubscriptionServiceMethods.previewCancellation.info): row(own: [.user]),
     name(SubscriptionServiceMethods.cancelSubscription.info): row(own: [.user]),
+    name(SubscriptionServiceMethods.previewSeatReduction.info): row(own: [.user]),
+    name(SubscriptionServiceMethods.reduceSeats.info): row(own: [.user]),
+    name(SubscriptionServiceMethods.updateSubscription.info): row(own: [.user]),
+
+    // Invoices (R22): the payer's, who alone pays them
+    name(InvoiceServiceMethods.getInvoice.info): row(own: [.user], tenant: readers),
+    name(InvoiceServiceMethods.listInvoices.info): row(own: [.user], tenant: readers),
+    name(InvoiceServiceMethods.payInvoice.info): row(own: [.user]),
+    name(InvoiceServiceMethods.getCreditNote.info): row(own: [.user], tenant: readers),
+    name(InvoiceServiceMethods.listCreditNotes.info): row(own: [.user], tenant: readers),
+
+    // Cards (R23): nobody sees another's
+    name(PaymentMethodServiceMethods.createPaymentMethod.info): row(own: [.user]),
+    name(PaymentMethodServiceMethods.getPaymentMethod.info): row(own: [.user]),
+    name(PaymentMethodServiceMethods.listPaymentMethods.info): row(own: [.user]),
+    name(PaymentMethodServiceMethods.updatePaymentMethod.info): row(own: [.user]),
+    name(PaymentMethodServiceMethods.replacePaymentMethod.info): row(own: [.user]),
+    name(PaymentMethodServiceMethods.deletePaymentMethod.info): row(own: [.user]),
 
     // Licences (R21): self-service seats are the purchaser's to give
     name(LicenseServiceMethods.assignLicense.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),

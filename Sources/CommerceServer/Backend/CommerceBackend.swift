@@ -83,14 +83,29 @@ final class CommerceBackend: Sendable {
 
   /// Decides a mutation once per `request_id` and answers its durable outcome.
   ///
-  /// - Parameter request: the request without its `request_id`: what makes two requests the same.
+  /// - Parameters:
+  ///   - request: the request without its `request_id`: what makes two requests the same.
+  ///   - validateOnly: answers what the outcome would be, from a copy of the state, and commits nothing (AIP-163). The
+  ///     `request_id` is not looked at. `answer` must then not name a process.
   func mutate<Result: Sendable, Response: Message>(
     _ tenantID: String, _ context: ServerContext, requestID: String, request: some Message, creating: Bool = false,
+    validateOnly: Bool = false,
     decide: @escaping @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
     answer: @escaping @Sendable (borrowing TenantState, Result, UnixMicros) -> Tenant.Settlement<Response>
   ) async throws -> Response {
     let principal = try enter(tenantID, context)
     let method = context.method.fullName
+    if validateOnly {
+      return try await explained(tenantID, context) { [self] in
+        try await registry.with(tenantID, creating: creating) { tenant in
+          try await tenant.rehearse(
+            caller: principal.caller,
+            authorize: { state throws(RPCError) in
+              try Self.access(principal, tenantID: tenantID, method: method, state: state)
+            }, decide: decide, answer: answer)
+        }
+      }
+    }
     let identity = MutationIdentity(
       key: IdempotencyKey(
         stream: StreamID(tenantID),

@@ -53,6 +53,9 @@ struct ResourceName: Sendable, Hashable {
   static func quote(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/quotes/\(id)" }
   static func subscription(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/subscriptions/\(id)" }
   static func productPolicy(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/productPolicies/\(id)" }
+  static func invoice(_ number: String, in tenant: String) -> String { "tenants/\(tenant)/invoices/\(number)" }
+  static func creditNote(_ number: String, in tenant: String) -> String { "tenants/\(tenant)/creditNotes/\(number)" }
+  static func paymentMethod(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/paymentMethods/\(id)" }
   static func product(_ id: String) -> String { "products/\(id)" }
 
   static func licenseAssignment(_ user: String, subscription: String, in tenant: String) -> String {

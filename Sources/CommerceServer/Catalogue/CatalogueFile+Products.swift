@@ -41,6 +41,12 @@ struct CatalogueProducts {
       }
       offers.append(next)
     }
+    for offer in offers {
+      guard offer.isTrial, offer.requiresCard else { continue }
+      guard offers.contains(where: { $0.offerID == offer.convertsTo && !$0.isTrial }) else {
+        throw list.failure("has the trial \"\(offer.offerID)\" with a card, whose \"convertsTo\" names no paid offer")
+      }
+    }
     return CatalogueProduct(
       productID: try id.string(), aliases: try members["aliases"]?.strings() ?? [],
       family: try entry.required("family", in: members).string(bytesMax: 64),
@@ -68,7 +74,7 @@ struct CatalogueProducts {
 
   private func offer(_ entry: JSONCursor) throws(ConfigurationFileError) -> CatalogueOffer {
     let members = try entry.members([
-      "id", "displayName", "term", "billingPeriod", "seatsMax", "trial", "requiresCard", "prices",
+      "id", "displayName", "term", "billingPeriod", "seatsMax", "trial", "requiresCard", "convertsTo", "prices",
     ])
     let term = try months(entry.required("term", in: members))
     let period = try entry.required("billingPeriod", in: members)
@@ -85,7 +91,11 @@ struct CatalogueProducts {
       displayName: try members["displayName"]?.string(bytesMax: 256) ?? "", termMonths: term,
       billingMonths: periodMonths,
       seatsMax: UInt32(try entry.required("seatsMax", in: members).integer(1...Self.seatsMaxMax)), isTrial: isTrial,
-      requiresCard: requiresCard, prices: try self.prices(prices))
+      requiresCard: requiresCard, convertsTo: try members["convertsTo"]?.string(bytesMax: 64),
+      prices: try self.prices(prices))
+    if let target = members["convertsTo"], !isTrial || !requiresCard {
+      throw target.failure("is for a trial with a card alone; leave it out")
+    }
     let isFree = offer.prices.values.allSatisfy { $0.values.allSatisfy { $0 == 0 } }
     let isPaid = offer.prices.values.allSatisfy { $0.values.allSatisfy { $0 > 0 } }
     guard isTrial ? isFree : isPaid else {

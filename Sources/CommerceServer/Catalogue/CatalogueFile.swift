@@ -30,7 +30,7 @@ package enum CatalogueFile {
   }
 
   private static func catalogue(_ root: JSONCursor) throws(ConfigurationFileError) -> Catalogue {
-    let members = try root.members(["formatVersion", "version", "sample", "markets", "products"])
+    let members = try root.members(["formatVersion", "version", "sample", "markets", "products", "dunningDays"])
     let format = try root.required("formatVersion", in: members)
     guard case .integer(formatVersion) = format.value else {
       throw ConfigurationFileError(
@@ -40,7 +40,16 @@ package enum CatalogueFile {
     let products = try CatalogueProducts(markets: markets).read(root.required("products", in: members))
     return Catalogue(
       version: try root.required("version", in: members).string(bytesMax: 64),
-      isSample: try members["sample"]?.bool() ?? false, products: products, markets: markets)
+      isSample: try members["sample"]?.bool() ?? false, products: products, markets: markets,
+      dunning: try members["dunningDays"].map(dunning) ?? .standard)
+  }
+
+  /// When unpaid invoices are charged again: days after they fell due (R27).
+  private static func dunning(_ list: JSONCursor) throws(ConfigurationFileError) -> DunningSchedule {
+    var days: [Int64] = []
+    for day in try list.array() { days.append(try day.integer(1...29)) }
+    guard DunningSchedule.isSound(days) else { throw list.failure("must rise from day to day") }
+    return DunningSchedule(days: days)
   }
 
   private static func markets(_ list: JSONCursor) throws(ConfigurationFileError) -> [CatalogueMarket] {

@@ -17,7 +17,10 @@ enum OrderMapping {
       total: .init(quote.totalMinor, currency), priceList: .init(quote.priceList),
       catalogVersion: quote.catalogueVersion, createTime: .ifSet(quote.createdMicros),
       expireTime: .ifSet(quote.expiresMicros), market: quote.market,
-      purchaser: ResourceName.user(quote.purchaserID, in: quote.tenantID), token: token)
+      purchaser: ResourceName.user(quote.purchaserID, in: quote.tenantID), token: token,
+      kind: .init(rawValue: quote.kind.rawValue),
+      subscription: quote.subscriptionID.isEmpty
+        ? "" : ResourceName.subscription(quote.subscriptionID, in: quote.tenantID))
   }
 
   static func order(
@@ -42,7 +45,7 @@ enum OrderMapping {
     mapped.market = quote.market
     mapped.channel = .init(order.channel)
     mapped.source = OrderSource(kind: .init(rawValue: order.sourceKind.rawValue), app: order.sourceApp)
-    mapped.card = state.paymentMethod(order.paymentMethodID).map(card)
+    mapped.card = state.paymentMethod(order.paymentMethodID).map(PaymentMethodMapping.card)
     mapped.subscription =
       order.subscriptionID.isEmpty ? "" : ResourceName.subscription(order.subscriptionID, in: tenant)
     mapped.invoiceNumber = order.invoiceNumber
@@ -51,6 +54,7 @@ enum OrderMapping {
     mapped.createTime = .ifSet(order.createdMicros)
     mapped.completeTime = .ifSet(order.finishedMicros)
     mapped.expireTime = .ifSet(order.actionExpiresMicros)
+    mapped.kind = .init(rawValue: quote.kind.rawValue)
     return mapped
   }
 
@@ -58,12 +62,5 @@ enum OrderMapping {
   static func outcome(_ orderID: String, state: borrowing TenantState, tenant: String) -> MutationOutcome {
     guard let found = state.order(orderID) else { preconditionFailure("a recorded order is not in the state") }
     return .response(order(found, state: state, tenant: tenant).serializedBytes())
-  }
-
-  /// The card as its owner recognises it. The gateway's token stays here.
-  private static func card(_ method: PaymentMethod) -> Card {
-    Card(
-      brand: method.brand, lastFour: method.lastFour, expireMonth: Int32(clamping: method.expiryMonth),
-      expireYear: Int32(clamping: method.expiryYear), country: method.country)
   }
 }

@@ -33,6 +33,14 @@ enum SubscriptionMapping {
     mapped.market = subscription.market
     mapped.cancelTime = .ifSet(subscription.cancelledMicros)
     mapped.cancellationReason = .init(subscription.cancellationReason)
+    mapped.paymentMethod =
+      subscription.paymentMethodID.isEmpty ? "" : ResourceName.paymentMethod(subscription.paymentMethodID, in: tenant)
+    mapped.openInvoice =
+      subscription.openInvoiceNumber.isEmpty ? "" : ResourceName.invoice(subscription.openInvoiceNumber, in: tenant)
+    mapped.pastDueTime = .ifSet(subscription.pastDueMicros)
+    mapped.scheduledQuantity = Int32(clamping: subscription.scheduledQuantity)
+    mapped.trial = subscription.trial
+    mapped.accessEndTime = .ifSet(subscription.accessEndMicros)
     return mapped
   }
 
@@ -46,17 +54,52 @@ enum SubscriptionMapping {
       assignTime: .ifSet(assignment.assignedMicros))
   }
 
-  /// The answer to a cancellation whose refund is settled, or known to be under way.
-  static func cancellation(
+  /// The answer to a request whose refunds are settled, or known to be under way.
+  static func refunded(
     _ refundID: String, state: borrowing TenantState, tenant: String, now: UnixMicros, tokens: OpaqueTokens
-  ) -> CancelSubscriptionResponse {
-    guard let refund = state.refund(refundID), let cancelled = state.subscription(refund.subscriptionID) else {
+  ) -> MutationOutcome {
+    guard let refund = state.refund(refundID), let changed = state.subscription(refund.subscriptionID) else {
       preconditionFailure("a recorded refund is not in the state")
     }
+    let ids = state.refundIDs(ofOperation: refund.operationID)
+    let refunds = (ids.isEmpty ? [refundID] : ids).compactMap { state.refund($0) }
+    if refund.origin == .seatReduction {
+      return .response(
+        reduction(refunds, of: changed, at: now, state: state, tenant: tenant, now: now, tokens: tokens)
+          .serializedBytes())
+    }
+    return .response(
+      cancellation(refunds, of: changed, state: state, tenant: tenant, now: now, tokens: tokens).serializedBytes())
+  }
+
+  static func cancellation(
+    _ refunds: [Refund], of cancelled: CommerceEvents.Subscription, state: borrowing TenantState, tenant: String,
+    now: UnixMicros, tokens: OpaqueTokens
+  ) -> CancelSubscriptionResponse {
+    let total = refunds.reduce(0) { $0 + $1.amountMinor }
     return CancelSubscriptionResponse(
       subscription: subscription(cancelled, state: state, tenant: tenant, now: now, tokens: tokens),
-      refund: .init(refund.amountMinor, refund.currencyCode), refundState: .init(refund.state),
-      creditNoteNumber: refund.creditNoteNumber)
+      refund: .init(total, cancelled.currencyCode), refundState: .init(refunds),
+      creditNoteNumber: refunds.first?.creditNoteNumber ?? "",
+      refunds: refunds.map { self.refund($0, state: state, tenant: tenant) })
+  }
+
+  static func reduction(
+    _ refunds: [Refund], of reduced: CommerceEvents.Subscription, at effective: UnixMicros,
+    state: borrowing TenantState, tenant: String, now: UnixMicros, tokens: OpaqueTokens
+  ) -> ReduceSeatsResponse {
+    ReduceSeatsResponse(
+      subscription: subscription(reduced, state: state, tenant: tenant, now: now, tokens: tokens),
+      refund: .init(refunds.reduce(0) { $0 + $1.amountMinor }, reduced.currencyCode),
+      refunds: refunds.map { refund($0, state: state, tenant: tenant) }, effectiveTime: .ifSet(effective))
+  }
+
+  private static func refund(_ refund: Refund, state: borrowing TenantState, tenant: String) -> SubscriptionRefund {
+    let note = state.creditNote(refund.creditNoteNumber)
+    return SubscriptionRefund(
+      amount: .init(refund.amountMinor, refund.currencyCode), tax: .init(note?.taxMinor ?? 0, refund.currencyCode),
+      state: .init(refund.state), creditNote: ResourceName.creditNote(refund.creditNoteNumber, in: tenant),
+      invoice: note.map { ResourceName.invoice($0.invoiceNumber, in: tenant) } ?? "")
   }
 }
 
@@ -96,6 +139,19 @@ extension CancelSubscriptionResponse.RefundState {
     case .completed: self = .completed
     case .refused: self = .refused
     default: self = .unspecified
+    }
+  }
+}
+
+extension CancelSubscriptionResponse.RefundState {
+  /// Of several refunds together: completed once all are, refused where one is.
+  init(_ refunds: [Refund]) {
+    if refunds.isEmpty {
+      self = .notDue
+    } else if refunds.contains(where: { $0.state == .refused }) {
+      self = .refused
+    } else {
+      self = refunds.allSatisfy { $0.state == .completed } ? .completed : .pending
     }
   }
 }

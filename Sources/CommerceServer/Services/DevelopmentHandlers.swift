@@ -70,8 +70,9 @@ struct DevelopmentHandlers: DevelopmentService {
     let tenantID = try ResourceName(request.parent, field: "parent", "tenants").tenant
     var content = request
     content.requestID = ""
-    return try await backend.mutate(tenantID, context, requestID: request.requestID, request: content) {
-      state, decisionContext, _ in
+    return try await backend.mutate(
+      tenantID, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) { state, decisionContext, _ in
       let now = decisionContext.nowMicros
       let target: UnixMicros
       switch request.target {
@@ -80,8 +81,8 @@ struct DevelopmentHandlers: DevelopmentService {
       case nil: throw CommerceErrors.invalid("target", "is missing; send to_time or by")
       }
       return try AdvanceClock(toMicros: target).decide(state, decisionContext)
-    } answer: { _, _, _ in
-      .process(.clock)
+    } answer: { _, target, _ in
+      request.validateOnly ? .now(DevelopmentMapping.clock(target)) : .process(.clock)
     }
   }
 }

@@ -71,7 +71,9 @@ struct DirectoryHandlers: DirectoryService {
     let command = DirectoryMapping.upsert(tenant, id: id)
     var content = request
     content.requestID = ""
-    return try await backend.mutate(id, context, requestID: request.requestID, request: content, creating: true) {
+    return try await backend.mutate(
+      id, context, requestID: request.requestID, request: content, creating: true, validateOnly: request.validateOnly
+    ) {
       state, decisionContext, _ in
       try command.decide(state, decisionContext)
     } answer: { _, _, _ in
@@ -85,7 +87,9 @@ struct DirectoryHandlers: DirectoryService {
     let record = try DirectoryMapping.record(user, tenantID: name.tenant)
     var content = request
     content.requestID = ""
-    return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
+    return try await backend.mutate(
+      name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) {
       state, decisionContext, _ in
       let decision = try UpsertUsers(users: [record]).decide(state, decisionContext)
       // One record is the whole request: its refusal is the answer, and nothing of it is kept.

@@ -16,7 +16,9 @@ struct LicenseHandlers: LicenseService {
     let user = try userID(request.user, field: "user", tenant: name.tenant)
     var content = request
     content.requestID = ""
-    return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
+    return try await backend.mutate(
+      name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) {
       state, decisionContext, access in
       _ = try state.visibleSubscription(name.id, to: access)
       let decision = try AssignLicenses(subscriptionID: name.id, userIDs: [user]).decide(state, decisionContext)
@@ -37,7 +39,9 @@ struct LicenseHandlers: LicenseService {
     let user = name.id.lowercased()
     var content = request
     content.requestID = ""
-    return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
+    return try await backend.mutate(
+      name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) {
       state, decisionContext, access in
       _ = try state.visibleSubscription(subscriptionID, to: access)
       let command = UnassignLicenses(subscriptionID: subscriptionID, userIDs: [user])
@@ -55,7 +59,9 @@ struct LicenseHandlers: LicenseService {
     var content = request
     content.requestID = ""
     let batch = try Batch(parent: request.parent, users: request.users)
-    return try await backend.mutate(batch.name.tenant, context, requestID: request.requestID, request: content) {
+    return try await backend.mutate(
+      batch.name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) {
       state, decisionContext, access in
       _ = try state.visibleSubscription(batch.name.id, to: access)
       return try AssignLicenses(subscriptionID: batch.name.id, userIDs: batch.userIDs).decide(state, decisionContext)
@@ -74,7 +80,9 @@ struct LicenseHandlers: LicenseService {
     var content = request
     content.requestID = ""
     let batch = try Batch(parent: request.parent, users: request.users)
-    return try await backend.mutate(batch.name.tenant, context, requestID: request.requestID, request: content) {
+    return try await backend.mutate(
+      batch.name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) {
       state, decisionContext, access in
       _ = try state.visibleSubscription(batch.name.id, to: access)
       return try UnassignLicenses(subscriptionID: batch.name.id, userIDs: batch.userIDs)

@@ -11,24 +11,31 @@ struct OrderHandlers: OrderService {
   func createQuote(_ request: CreateQuoteRequest, context: ServerContext) async throws -> CommerceSchema.Quote {
     let tenant = try ResourceName(request.parent, field: "parent", "tenants").tenant
     let named = request.user.isEmpty ? nil : try userID(request.user, field: "user", tenant: tenant)
+    let change = try request.kind == .unspecified ? nil : changeRequest(request, tenant: tenant)
     let quote = try await backend.read(tenant, context) { [backend] state, now, access in
-      let command = CreateQuote(
-        userID: try Self.purchaser(named: named, access), productID: request.productID, offerID: request.offerID,
-        quantity: Int64(request.quantity))
-      return try command.decide(state, backend.decisionContext(access, now: now)).result
+      let purchaser = try Self.purchaser(named: named, access)
+      let decisionContext = backend.decisionContext(access, now: now)
+      guard let change else {
+        let command = CreateQuote(
+          userID: purchaser, productID: request.productID, offerID: request.offerID, quantity: Int64(request.quantity))
+        return try command.decide(state, decisionContext).result
+      }
+      guard state.subscription(change.subscriptionID)?.purchaserID == purchaser else { throw CommerceErrors.notFound }
+      return try change.decide(state, decisionContext).result
     }
     return OrderMapping.quote(quote, token: backend.tokens.quote.seal(quote.serializedBytes(), context: [tenant]))
   }
 
   func placeOrder(_ request: PlaceOrderRequest, context: ServerContext) async throws -> CommerceSchema.Order {
     let tenant = try ResourceName(request.parent, field: "parent", "tenants").tenant
-    let instrument = PaymentInstrumentMapping.instrument(request.paymentInstrument)
+    let instrument = try PaymentInstrumentMapping.instrument(request.paymentInstrument, tenant: tenant)
     let source = request.source ?? OrderSource()
     let quote = try openQuote(request.quoteToken, tenant: tenant)
     var content = request
     content.requestID = ""
-    return try await backend.mutate(tenant, context, requestID: request.requestID, request: content) {
-      state, decisionContext, access in
+    return try await backend.mutate(
+      tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) { state, decisionContext, access in
       guard access.covers(quote.purchaserID) else { throw Self.quoteInvalid }
       return try PlaceOrder(
         quote: quote, instrument: instrument, sourceKind: OrderSourceKind(rawValue: source.kind.rawValue),
@@ -36,7 +43,7 @@ struct OrderHandlers: OrderService {
       ).decide(state, decisionContext)
     } answer: { state, order, _ in
       // A free trial has nothing to charge and is complete at once.
-      order.isOpen
+      order.isOpen && !request.validateOnly
         ? .process(.order(order.orderID)) : .now(OrderMapping.order(order, state: state, tenant: tenant))
     }
   }
@@ -65,6 +72,7 @@ struct OrderHandlers: OrderService {
 
   func confirmOrder(_ request: ConfirmOrderRequest, context: ServerContext) async throws -> CommerceSchema.Order {
     let name = try ResourceName(request.name, field: "name", "tenants", "orders")
+    if request.validateOnly { return try await getOrder(GetOrderRequest(name: request.name), context: context) }
     _ = try checkedRequestID(request.requestID)
     return try await backend.mutating(name.tenant, context) { tenant, access in
       try await tenant.confirmOrder(name.id, access: access)
@@ -83,6 +91,28 @@ struct OrderHandlers: OrderService {
       throw CommerceErrors.permissionDenied("buying for another user")
     }
     return access.callerID
+  }
+
+  /// Seats or a reactivation, as the request asks for it.
+  private func changeRequest(_ request: CreateQuoteRequest, tenant: String) throws(RPCError) -> CreateChangeQuote {
+    let name = try ResourceName(request.subscription, field: "subscription", "tenants", "subscriptions")
+    guard name.tenant == tenant else { throw CommerceErrors.notFound }
+    guard request.kind == .seats || request.kind == .reactivation else {
+      throw CommerceErrors.invalid("kind", "is one of PURCHASE_KIND_SEATS, PURCHASE_KIND_REACTIVATION, or left out")
+    }
+    guard request.productID.isEmpty, request.offerID.isEmpty || request.kind == .reactivation else {
+      throw CommerceErrors.invalid("product_id", "and offer_id are those of the subscription; leave them out")
+    }
+    var revision: UInt64?
+    if !request.etag.isEmpty {
+      guard let known = backend.tokens.revision(request.etag, of: request.subscription) else {
+        throw CommerceErrors.etagMismatch
+      }
+      revision = known
+    }
+    return CreateChangeQuote(
+      kind: request.kind == .seats ? .seats : .reactivation, subscriptionID: name.id,
+      quantity: Int64(request.quantity), offerID: request.offerID, expectedRevision: revision)
   }
 
   private func openQuote(_ token: [UInt8], tenant: String) throws(RPCError) -> CommerceEvents.Quote {

@@ -49,7 +49,8 @@ struct SubscriptionHandlers: SubscriptionService {
         immediate: preview.isImmediate, refund: .init(preview.refundMinor, subscription.currencyCode),
         refundTax: .init(preview.refundTaxMinor, subscription.currencyCode),
         serviceEndTime: Timestamp(unixMicros: preview.serviceEndMicros),
-        etag: backend.tokens.etag(request.name, revision: subscription.revision))
+        etag: backend.tokens.etag(request.name, revision: subscription.revision),
+        returnedQuantity: preview.isImmediate ? 0 : Int32(clamping: preview.returnedSeats))
     }
   }
 
@@ -60,27 +61,19 @@ struct SubscriptionHandlers: SubscriptionService {
     let tokens = backend.tokens
     var content = request
     content.requestID = ""
-    return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
-      state, decisionContext, access in
+    return try await backend.mutate(
+      name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) { state, decisionContext, access in
       let subscription = try state.visibleSubscription(name.id, to: access)
-      if !request.etag.isEmpty {
-        guard tokens.revision(request.etag, of: request.name) == subscription.revision else {
-          throw CommerceErrors.etagMismatch
-        }
-      }
+      try tokens.check(request.etag, of: request.name, subscription)
       return try CancelSubscription(
         subscriptionID: name.id, reason: .init(request.reason), comment: request.comment
       ).decide(state, decisionContext)
     } answer: { state, result, now in
-      if let refund = result.refunds.first { return .process(.refund(refund.refundID)) }
-      guard let subscription = state.subscription(name.id) else {
-        preconditionFailure("a cancelled subscription is not in the state")
-      }
+      if let refund = result.refunds.first, !request.validateOnly { return .process(.refund(refund.refundID)) }
       return .now(
-        CancelSubscriptionResponse(
-          subscription: SubscriptionMapping.subscription(
-            subscription, state: state, tenant: name.tenant, now: now, tokens: tokens),
-          refund: .init(0, subscription.currencyCode), refundState: .notDue))
+        SubscriptionMapping.cancellation(
+          result.refunds, of: result.subscription, state: state, tenant: name.tenant, now: now, tokens: tokens))
     }
   }
 
@@ -108,5 +101,12 @@ extension TenantState {
       throw CommerceErrors.notFound
     }
     return subscription
+  }
+}
+
+extension OpaqueTokens {
+  /// Throws where the etag is not that of the subscription as it stands; an empty one is not asked for.
+  func check(_ etag: String, of name: String, _ subscription: CommerceEvents.Subscription) throws(RPCError) {
+    guard etag.isEmpty || revision(etag, of: name) == subscription.revision else { throw CommerceErrors.etagMismatch }
   }
 }

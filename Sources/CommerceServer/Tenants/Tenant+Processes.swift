@@ -63,6 +63,8 @@ extension Tenant {
         case .order(let id): try await settleOrder(id, key: key)
         case .refund(let id): try await settleRefund(id, key: key)
         case .orderAction(let id): try await closeAction(id)
+        case .invoice(let number): try await settleInvoice(number, key: key)
+        case .invoiceAction(let number): try await closeInvoiceAction(number)
         case .clock: try await settleClock(key: key)
         }
       result = .success(outcome)
@@ -96,7 +98,7 @@ extension Tenant {
   }
 
   /// A request that the gateway refuses as such (a token that it does not know) is a decline: no money moved.
-  private static func charge(_ request: ChargeRequest, _ gateway: any PaymentGateway) async throws -> ChargeOutcome {
+  static func charge(_ request: ChargeRequest, _ gateway: any PaymentGateway) async throws -> ChargeOutcome {
     do throws(PaymentGatewayError) {
       return try await gateway.charge(request)
     } catch  where error.isPermanent {
@@ -132,6 +134,8 @@ extension Tenant {
       idempotencyKey: refundID, chargeID: refund.chargeID, amountMinorUnits: refund.amountMinor,
       currencyCode: refund.currencyCode)
     let outcome = try await persistently { [environment] in try await environment.gateway.refund(request) }
+    // The answer speaks of all that one request gives back.
+    if key != nil { await finishSiblings(of: refund) }
     return try await conclude(.refund(refundID), key) { state, context in
       switch outcome {
       case .refunded(let gatewayID):
@@ -139,8 +143,14 @@ extension Tenant {
       case .refused: try RecordRefundRefused(refundID: refundID).decide(state, context).withoutResult
       }
     } answer: { [id, tokens = environment.tokens] state, now in
-      let answer = SubscriptionMapping.cancellation(refundID, state: state, tenant: id, now: now, tokens: tokens)
-      return .response(answer.serializedBytes())
+      SubscriptionMapping.refunded(refundID, state: state, tenant: id, now: now, tokens: tokens)
+    }
+  }
+
+  /// Returns when every other refund of the same request is settled.
+  private func finishSiblings(of refund: Refund) async {
+    for sibling in state.refundIDs(ofOperation: refund.operationID) where sibling != refund.refundID {
+      await processes[sibling]?.finished()
     }
   }
 
@@ -169,6 +179,8 @@ extension TenantProcess.Subject {
     case .order(let id): CommerceTimers.order(id)
     case .refund(let id): CommerceTimers.refund(id)
     case .orderAction(let id): CommerceTimers.orderAction(id)
+    case .invoice(let number): CommerceTimers.invoice(number)
+    case .invoiceAction(let number): CommerceTimers.invoiceAction(number)
     case .clock: CommerceTimers.clock
     }
   }
@@ -181,6 +193,7 @@ extension TenantProcess.Subject {
     switch kind {
     case "order": self = .order(id)
     case "refund": self = .refund(id)
+    case "invoice": self = .invoice(id)
     case "clock": self = .clock
     default: return nil
     }
@@ -193,6 +206,7 @@ extension TenantProcess.Subject {
     let (kind, id) = CommerceTimers.parts(of: timerID)
     switch kind {
     case "order-action": self = .orderAction(id)
+    case "invoice-action": self = .invoiceAction(id)
     default: return nil
     }
   }

@@ -148,6 +148,31 @@ actor Tenant {
     }
   }
 
+  /// What `mutate` would answer now: decided and applied on a copy of the state, and forgotten (AIP-163).
+  func rehearse<Result: Sendable, Response: Message>(
+    caller: Caller, authorize: @Sendable (borrowing TenantState) throws -> Access,
+    decide: @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
+    answer: @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
+  ) async throws -> Response {
+    let now = try await caughtUp()
+    let seen = sequence
+    var copy = state
+    let response: Response
+    do {
+      let decision = try decide(copy, context(caller: caller, now: now), authorize(copy))
+      for event in decision.events { _ = copy.apply(event, at: now) }
+      guard case .now(let answered) = answer(copy, decision.result, now) else {
+        throw RPCError(.internalError, "a request that is only validated was to start a payment")
+      }
+      response = answered
+    } catch {
+      try await settle(seen)
+      throw error
+    }
+    try await settle(seen)
+    return response
+  }
+
   /// Records the outcome of a process, with the answer to everyone who asked for it.
   func conclude<Result: Sendable>(
     _ subject: TenantProcess.Subject, _ key: IdempotencyKey?,

@@ -10,6 +10,10 @@ final class TenantProcess: Sendable {
     case order(String)
     /// Gives back the money of a refund that was decided.
     case refund(String)
+    /// Charges the card for an invoice.
+    case invoice(String)
+    /// Gives up an invoice's charge whose confirmation did not come in time.
+    case invoiceAction(String)
     /// Gives up a charge whose confirmation did not come in time.
     case orderAction(String)
     /// Moves the test clock.
@@ -19,7 +23,7 @@ final class TenantProcess: Sendable {
     var id: String {
       switch self {
       case .order(let id), .refund(let id): id
-      case .orderAction, .clock: timerID
+      case .orderAction, .invoice, .invoiceAction, .clock: timerID
       }
     }
   }

@@ -10,6 +10,8 @@ extension CommerceClient {
   public var eligibility: EligibilityServiceClient { EligibilityServiceClient(core.invoker) }
   public var orders: OrderServiceClient { OrderServiceClient(core.invoker) }
   public var subscriptions: SubscriptionServiceClient { SubscriptionServiceClient(core.invoker) }
+  public var invoices: InvoiceServiceClient { InvoiceServiceClient(core.invoker) }
+  public var paymentMethods: PaymentMethodServiceClient { PaymentMethodServiceClient(core.invoker) }
   public var licenses: LicenseServiceClient { LicenseServiceClient(core.invoker) }
   public var entitlements: EntitlementServiceClient { EntitlementServiceClient(core.invoker) }
   public var purchases: PurchaseAdministrationServiceClient { PurchaseAdministrationServiceClient(core.invoker) }

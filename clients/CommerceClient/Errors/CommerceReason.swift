@@ -60,6 +60,16 @@ public struct CommerceReason: RawRepresentable, Hashable, Sendable, CustomString
   public static let cardExpired = Self(rawValue: "CARD_EXPIRED")
   /// The market takes no cards of that country.
   public static let cardCountryNotAccepted = Self(rawValue: "CARD_COUNTRY_NOT_ACCEPTED")
+  /// A live subscription renews on the card, or it is being charged.
+  public static let paymentMethodInUse = Self(rawValue: "PAYMENT_METHOD_IN_USE")
+  /// There is nothing left to pay.
+  public static let invoicePaid = Self(rawValue: "INVOICE_PAID")
+  /// Nobody paid the invoice in time; a credit note took it back.
+  public static let invoiceWrittenOff = Self(rawValue: "INVOICE_WRITTEN_OFF")
+  /// An invoice of the subscription is open; paying it restores the service.
+  public static let invoiceOpen = Self(rawValue: "INVOICE_OPEN")
+  /// Another payment of the subscription, the invoice or the card is under way.
+  public static let operationInProgress = Self(rawValue: "OPERATION_IN_PROGRESS")
   /// The card gateway does not answer; the order stays open and is taken up again.
   public static let gatewayUnavailable = Self(rawValue: "GATEWAY_UNAVAILABLE")
   /// The bank said no. `Order.requireCompleted` says it; the server answers with an order in state `declined`.
@@ -81,6 +91,16 @@ public struct CommerceReason: RawRepresentable, Hashable, Sendable, CustomString
   public static let subscriptionNotActive = Self(rawValue: "SUBSCRIPTION_NOT_ACTIVE")
   /// Recurring billing is off already.
   public static let alreadyCancelled = Self(rawValue: "ALREADY_CANCELLED")
+  /// The subscription runs, or is deleted.
+  public static let subscriptionNotReactivatable = Self(rawValue: "SUBSCRIPTION_NOT_REACTIVATABLE")
+  /// More seats are assigned than would be left.
+  public static let seatsAssigned = Self(rawValue: "SEATS_ASSIGNED")
+  /// Not so many seats are within their cancellation window.
+  public static let cancellationWindowClosed = Self(rawValue: "CANCELLATION_WINDOW_CLOSED")
+  /// There is no next term to reduce the seats for.
+  public static let recurringBillingOff = Self(rawValue: "RECURRING_BILLING_OFF")
+  /// A card-free trial has nothing to renew on.
+  public static let trialDoesNotRenew = Self(rawValue: "TRIAL_DOES_NOT_RENEW")
   /// It has changed since it was read; read it again.
   public static let etagMismatch = Self(rawValue: "ETAG_MISMATCH")
 
@@ -108,6 +128,8 @@ public struct CommerceReason: RawRepresentable, Hashable, Sendable, CustomString
   public static let notFound = Self(rawValue: "NOT_FOUND")
   /// An object with this id exists.
   public static let alreadyExists = Self(rawValue: "ALREADY_EXISTS")
+  /// Another call moves the tenant's test clock.
+  public static let clockAdvancing = Self(rawValue: "CLOCK_ADVANCING")
   /// The server's disk is full; nothing was changed.
   public static let journalFull = Self(rawValue: "JOURNAL_FULL")
   /// The server cannot store anything; the outcome is unknown until the request is repeated.
