@@ -36,7 +36,7 @@ internal import Wire
       let kari = try await server.client(for: .kari)
       let subscription = try await kari.purchase()
       try await kari.assign(subscription, to: [Person.ola.id])
-      let end = try #require(try await kari.subscription(subscription).termEndTime).unixMicros
+      let end = try #require(try await kari.setAutoRenew(false, of: subscription).termEndTime).unixMicros
       let service = try await server.client(service: "reports", roles: ["Entitlements.Read"])
       func check() async throws -> CheckEntitlementResponse {
         try await service.checkEntitlement(user: Person.ola.id, product: Products.powerBIPro)
@@ -68,6 +68,7 @@ internal import Wire
       let subscription = try await kari.purchase()
       let other = try await alex.purchase(card: .test(country: "US"))
       try await kari.assign(subscription, to: [Person.kari.id])
+      try await kari.setAutoRenew(false, of: subscription)
       let development = DevelopmentServiceClient(server.channel)
       let options = try server.options(.globalAdministrator)
       let request = AdvanceClockRequest(

@@ -45,7 +45,9 @@ internal import Testing
   @Test func R13_R12_aTokenThatTheGatewayDoesNotKnowChargesNothing() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)
-      #expect(try await kari.quoteAndBuy(card: .test("pm_unheard_of")).state == .declined)
+      await expectRefusal(.invalidArgument, "PAYMENT_TOKEN_UNKNOWN") {
+        try await kari.quoteAndBuy(card: .test("pm_unheard_of"))
+      }
       #expect(try await kari.listSubscriptions().all().isEmpty)
       #expect(try await server.gateway.summary().capturedCount == 0)
     }

@@ -42,7 +42,7 @@ extension UserEntitlements.Seat {
     productID = subscription.productID
     subscriptionID = subscription.subscriptionID
     channel = subscription.channel
-    termEndMicros = subscription.termEndMicros
+    termEndMicros = subscription.endMicros
     accessEndMicros = subscription.accessEndMicros
   }
 

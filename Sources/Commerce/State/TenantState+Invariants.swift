@@ -1,5 +1,14 @@
 internal import CommerceEvents
 
+extension CommerceEvent {
+  /// False for a posting whose entries do not sum to zero in each currency (invariant 2).
+  package var isBalanced: Bool {
+    guard case .ledgerPosted(let posted) = self else { return true }
+    let sums = posted.postings.reduce(into: [String: Int64]()) { $0[$1.currencyCode, default: 0] += $1.amountMinor }
+    return sums.values.allSatisfy { $0 == 0 }
+  }
+}
+
 extension TenantState {
   /// What breaks the invariants 1, 2 and 4 of the requirements; empty for a sound state. It reads everything.
   package func checkInvariants() -> [String] {
@@ -13,6 +22,15 @@ extension TenantState {
       if assigned.times.count != assigned.count { found.append("subscription \(id): seats are miscounted") }
       if assigned.count > subscription.seatCount {
         found.append("subscription \(id): \(assigned.count) of \(subscription.seatCount) seats assigned")
+      }
+      if assigned.count > subscription.assignableCount {
+        found.append("subscription \(id): more seats assigned than the next term has")
+      }
+      if !subscription.openInvoiceNumber.isEmpty,
+        lifecycle.invoicePayments[subscription.openInvoiceNumber].map({ $0.state == .paid || $0.state == .writtenOff })
+          ?? true
+      {
+        found.append("subscription \(id): its open invoice is none")
       }
       if orders[subscription.orderID]?.state != .completed {
         found.append("subscription \(id): its order is not completed")
@@ -30,6 +48,11 @@ extension TenantState {
     var requested: [String: Int64] = [:]
     refunds.visit { _, refund in requested[refund.chargeID, default: 0] += refund.amountMinor }
     var captures: [String: Int] = [:]
+    lifecycle.invoicePayments.visit { number, payment in
+      if payment.state == .paid, payment.attempt > 0, charges[payment.chargeID]?.invoiceNumber != number {
+        found.append("invoice \(number): paid without a charge")
+      }
+    }
     charges.visit { id, charge in
       if charge.capturedMinor > charge.authorisedMinor { found.append("charge \(id): captured above authorised") }
       if charge.refundedMinor > charge.capturedMinor { found.append("charge \(id): refunded above captured") }

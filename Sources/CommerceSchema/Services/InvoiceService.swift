@@ -9,8 +9,8 @@ public protocol InvoiceService: RPCService {
   func listInvoices(_ request: ListInvoicesRequest, context: ServerContext) async throws -> ListInvoicesResponse
 
   /// Charges an open invoice now (R27), and returns once it is paid, declined (`OPEN` with the `decline_reason`) or
-  /// waits for the payer's confirmation. Paying in time restores the service. On an invoice in `REQUIRES_ACTION` it asks
-  /// the bank whether the payer has confirmed.
+  /// waits for the payer's confirmation. Paying in time restores the service. On an invoice in `REQUIRES_ACTION` it
+  /// asks the bank whether the payer has confirmed.
   ///
   /// `FAILED_PRECONDITION` with `INVOICE_PAID` or `INVOICE_WRITTEN_OFF`; `ABORTED` with `OPERATION_IN_PROGRESS`.
   func payInvoice(_ request: PayInvoiceRequest, context: ServerContext) async throws -> Invoice
@@ -73,8 +73,8 @@ public struct InvoiceServiceClient: Sendable {
   }
 
   /// Charges an open invoice now (R27), and returns once it is paid, declined (`OPEN` with the `decline_reason`) or
-  /// waits for the payer's confirmation. Paying in time restores the service. On an invoice in `REQUIRES_ACTION` it asks
-  /// the bank whether the payer has confirmed.
+  /// waits for the payer's confirmation. Paying in time restores the service. On an invoice in `REQUIRES_ACTION` it
+  /// asks the bank whether the payer has confirmed.
   public func payInvoice(_ request: PayInvoiceRequest, options: CallOptions = .defaults) async throws(RPCError)
     -> Invoice
   {

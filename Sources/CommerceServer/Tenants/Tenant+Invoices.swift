@@ -14,7 +14,9 @@ extension Tenant {
     let request = ChargeRequest(
       idempotencyKey: "\(charge.orderID)/\(charge.attempt)", orderID: charge.orderID, tenantID: id,
       amountMinorUnits: charge.amount.minorUnits, currencyCode: charge.amount.currencyCode,
-      paymentToken: charge.paymentToken)
+      paymentToken: charge.paymentToken, payerID: state.invoice(number)?.payerID ?? "",
+      // Where nobody asked for the payment, nobody is there to confirm it.
+      isOffSession: key == nil)
     let isInWindow = businessNow - charge.placedMicros < environment.gateway.idempotencyWindow.microseconds
     let outcome = try await persistently { [environment] in
       if isInWindow { return try await Self.charge(request, environment.gateway) }

@@ -111,8 +111,8 @@ extension Tenant {
     }
     return try await conclude(.clock, key) { state, context in
       try StepClock(toMicros: max(target, context.nowMicros)).decide(state, context)
-    } answer: { _, now in
-      .response(DevelopmentMapping.clock(now).serializedBytes())
+    } answer: { state, _ in
+      .response(DevelopmentMapping.clock(state.clockMicros).serializedBytes())
     }
   }
 }

@@ -272,6 +272,9 @@ actor Tenant {
       records: decision.records.map(RecordChange.init))
     version += UInt64(decision.events.count)
     sequence += 1
+    assert(decision.events.allSatisfy(\.isBalanced), "a posting does not sum to zero")
+    // Reading everything is for a sample of the commits.
+    assert(!sequence.isMultiple(of: 256) || state.checkInvariants().isEmpty, "\(state.checkInvariants())")
     noteRecords(decision.records)
     if case .insert(let key, _) = idempotency { knownKeys.insert(key.hash64) }
     let change = indexChange(for: affected)

@@ -50,7 +50,7 @@ internal import Testing
     let quote = try shop.quote(quantity: 25)
     let order = try shop.run(shop.placing(quote))
     #expect(order.state == .pending && shop.state.openOrderIDs == [order.orderID])
-    #expect(shop.timers.keys.contains(CommerceTimers.order(order.orderID)))
+    #expect(shop.openTimers.keys.contains(CommerceTimers.order(order.orderID)))
     let charge = try #require(shop.state.chargeToMake(orderID: order.orderID))
     #expect(charge.amount == Money(minorUnits: quote.totalMinor, currencyCode: "NOK"))
     #expect(charge.paymentToken == "pm_card_visa")
@@ -67,7 +67,7 @@ internal import Testing
     #expect(subscription.dataOwnerID == Shop.tenantID)
     let invoice = try #require(shop.state.invoice(result.order.invoiceNumber))
     #expect(invoice.totalMinor == quote.totalMinor && invoice.paidMicros == shop.now)
-    #expect(shop.state.openOrderIDs.isEmpty && shop.timers.isEmpty)
+    #expect(shop.state.openOrderIDs.isEmpty && shop.openTimers.isEmpty)
     #expect(shop.state.checkInvariants().isEmpty)
   }
 
@@ -78,7 +78,7 @@ internal import Testing
       RecordDecline(orderID: order.orderID, chargeID: "ch-1", declineReason: "insufficient_funds"))
     #expect(declined.state == .declined && declined.declineReason == "insufficient_funds")
     #expect(shop.state.order(order.orderID) == declined)
-    #expect(shop.state.subscriptionIDs.isEmpty && shop.state.openOrderIDs.isEmpty && shop.timers.isEmpty)
+    #expect(shop.state.subscriptionIDs.isEmpty && shop.state.openOrderIDs.isEmpty && shop.openTimers.isEmpty)
     #expect(try shop.decide(RecordDecline(orderID: order.orderID, chargeID: "ch-1", declineReason: "x")).events.isEmpty)
   }
 

@@ -92,7 +92,7 @@ internal import Testing
     let result = try shop.run(CancelSubscription(subscriptionID: subscription.subscriptionID, reason: .other))
     let refund = try #require(result.refunds.first)
     #expect(try shop.run(RecordRefundRefused(refundID: refund.refundID)).state == .refused)
-    #expect(shop.state.openRefundIDs.isEmpty && shop.timers.isEmpty)
+    #expect(shop.state.openRefundIDs.isEmpty && shop.openTimers.isEmpty)
     #expect(shop.state.refund(refund.refundID)?.state == .refused)
     #expect(shop.state.checkInvariants().isEmpty)
   }

@@ -72,18 +72,18 @@ internal import Testing
       RecordActionRequired(orderID: order.orderID, chargeID: "ch-1", url: "https://bank.example/3ds?secret=1"))
     #expect(waiting.state == .requiresAction)
     #expect(shop.state.actionURL(orderID: order.orderID) == "https://bank.example/3ds?secret=1")
-    #expect(shop.timers == [CommerceTimers.orderAction(order.orderID): waiting.actionExpiresMicros])
+    #expect(shop.openTimers == [CommerceTimers.orderAction(order.orderID): waiting.actionExpiresMicros])
     #expect(shop.state.chargeToMake(orderID: order.orderID) == nil)
 
     var confirmed = shop
     #expect(try confirmed.run(RecordCapture(orderID: order.orderID, chargeID: "ch-1")).order.state == .completed)
-    #expect(confirmed.timers.isEmpty && confirmed.state.actionURL(orderID: order.orderID) == nil)
+    #expect(confirmed.openTimers.isEmpty && confirmed.state.actionURL(orderID: order.orderID) == nil)
 
     shop.now = waiting.actionExpiresMicros - 1
     #expect(try shop.decide(ExpireOrder(orderID: order.orderID)).events.isEmpty)
     shop.now = waiting.actionExpiresMicros
     #expect(try shop.run(ExpireOrder(orderID: order.orderID)).state == .expired)
-    #expect(shop.timers.isEmpty && shop.state.openOrderIDs.isEmpty)
+    #expect(shop.openTimers.isEmpty && shop.state.openOrderIDs.isEmpty)
   }
 
   @Test func R14_aCaptureIsRecordedOnceForOneCharge() throws {
@@ -111,11 +111,11 @@ internal import Testing
     #expect(refund.amountMinor == order.quote?.totalMinor && refund.chargeID == "ch-late")
     #expect(shop.state.order(order.orderID) == result.order)
     #expect(result.order.state == (ending == "completed" ? .completed : .refunded))
-    #expect(shop.timers.keys.contains(CommerceTimers.refund(refund.refundID)))
+    #expect(shop.openTimers.keys.contains(CommerceTimers.refund(refund.refundID)))
     #expect(shop.state.openRefundIDs == [refund.refundID])
     let finished = try shop.run(RecordRefund(refundID: refund.refundID, gatewayRefundID: "re-1"))
     #expect(finished.state == .completed && shop.state.refund(refund.refundID) == finished)
-    #expect(shop.state.openRefundIDs.isEmpty && shop.timers.isEmpty)
+    #expect(shop.state.openRefundIDs.isEmpty && shop.openTimers.isEmpty)
     #expect(try shop.decide(RecordRefund(refundID: refund.refundID, gatewayRefundID: "re-1")).events.isEmpty)
     #expect(shop.state.checkInvariants().isEmpty)
   }

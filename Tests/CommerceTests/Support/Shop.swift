@@ -107,6 +107,8 @@ struct Shop {
     }
   }
 
+  mutating func forget(timer id: String) { timers[id] = nil }
+
   mutating func act(as userID: String) { caller = Caller(kind: .user, objectID: userID, tenantID: Self.tenantID) }
 
   // MARK: Buying
