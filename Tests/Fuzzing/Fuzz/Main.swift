@@ -10,10 +10,11 @@
     // libFuzzer reads the rest of the arguments, so the target's name takes the program's place.
     var count = CommandLine.argc - 1
     var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv + 1
-    exitCode(runFuzzer(&count, &arguments) { start, size in
-      FuzzTarget.chosen?(UnsafeRawBufferPointer(start: start, count: size))
-      return 0
-    })
+    exitCode(
+      runFuzzer(&count, &arguments) { start, size in
+        FuzzTarget.chosen?(UnsafeRawBufferPointer(start: start, count: size))
+        return 0
+      })
   }
 }
 

@@ -28,7 +28,8 @@ private let verifier = AccessTokenVerifier(
 /// A key of 2,048 bits that was thrown away.
 private let publicKeys: JWKSet = {
   let modulus = (0..<341).map { "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[$0 * 7 % 64] }
-  let json = #"{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"k","e":"AQAB","n":"\#(String(modulus))A"}]}"#
+  let json =
+    #"{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"k","e":"AQAB","n":"z\#(String(modulus.dropFirst()))w"}]}"#
   do {
     return try JWKSet(json: Array(json.utf8), source: "fuzzing")
   } catch {
