@@ -16,6 +16,8 @@ let package = Package(
     // TLS for either end; they alone need OpenSSL.
     .library(name: "RPCServerTLS", targets: ["RPCServerTLS", "TLS"]),
     .library(name: "RPCClientTLS", targets: ["RPCClientTLS", "TLS"]),
+    .library(name: "RPCServices", targets: ["RPCServices", "RPCServiceSchema"]),
+    .library(name: "Observability", targets: ["Observability", "Metrics", "HTTPServer"]),
     // Beside the client, the modules whose types its interface speaks of, so that tools may name them.
     .library(name: "CommerceClient", targets: ["CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "Wire"]),
     .executable(name: "commerced", targets: ["commerced"]),
@@ -60,6 +62,12 @@ let package = Package(
     .target(name: "RPCServiceSchema", dependencies: ["RPC", "Wire"], swiftSettings: runtime),
     .target(
       name: "RPCServices", dependencies: ["Locking", "RPC", "RPCServiceSchema", "Wire"], swiftSettings: runtime),
+
+    // How servers and clients are watched: metrics, traces, logs.
+    .target(name: "Metrics", dependencies: ["Locking"]),
+    .target(
+      name: "Observability", dependencies: ["HTTPServer", "Locking", "Metrics", "RPC", "RPCServer"],
+      swiftSettings: runtime),
 
     // What programs share.
     .target(name: "CommandLineOptions", dependencies: ["Locking"]),
@@ -174,6 +182,13 @@ let package = Package(
     .testTarget(
       name: "RPCServicesTests",
       dependencies: ["RPC", "RPCClient", "RPCServer", "RPCServiceSchema", "RPCServices", "Reactor", "Wire"]),
+    .testTarget(name: "MetricsTests", dependencies: ["Metrics"]),
+    .testTarget(
+      name: "ObservabilityTests",
+      dependencies: [
+        "HTTPServer", "Locking", "Metrics", "Observability", "RPC", "RPCClient", "RPCServer", "RPCServiceSchema",
+        "RPCServices", "Reactor", "Wire",
+      ]),
     .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
     .testTarget(name: "JournalTests", dependencies: ["Locking", "Journal", "JournalSQLite"]),

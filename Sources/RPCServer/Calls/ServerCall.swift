@@ -65,7 +65,13 @@ class ServerCall: @unchecked Sendable {
   /// Starts the handler's task on the connection's loop. `body` reports success itself; what it throws ends the call.
   final func run(_ body: @escaping @Sendable (ServerCall) async throws -> Void) {
     // Measured: `Task.immediate` costs 16 times as much as this with Swift 6.3 (5.3 µs against 0.31 µs).
-    if let deadline = setup.context.deadline {
+    if let trace = setup.context[TraceContextKey.self] {
+      task = Task(executorPreference: connection.loop) {
+        await CallScope.$traceContext.withValue(trace) {
+          await CallScope.$deadline.withValue(self.setup.context.deadline) { await self.perform(body) }
+        }
+      }
+    } else if let deadline = setup.context.deadline {
       task = Task(executorPreference: connection.loop) {
         await CallScope.$deadline.withValue(deadline) { await self.perform(body) }
       }

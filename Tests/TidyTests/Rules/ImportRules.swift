@@ -2,7 +2,8 @@
 enum ImportRules {
   /// They build with the standard library and libc alone, for speed, size and start-up.
   static let targetsWithoutFoundation: Set<String> = [
-    "Commerce", "CommerceEvents", "CommerceSchema", "HTTPServer", "Journal", "JournalSQLite", "RPC", "RPCClient",
+    "Commerce", "CommerceEvents", "CommerceSchema", "HTTPServer", "Journal", "JournalSQLite", "Metrics", "RPC",
+    "RPCClient",
     "RPCClientTLS", "RPCInProcess", "RPCRuntime", "RPCServer", "RPCServerTLS", "RPCServiceSchema", "RPCServices",
     "Reactor",
     "TLS", "Wire",

@@ -1,0 +1,45 @@
+public import Metrics
+public import RPCServer
+
+/// What a server's snapshot tells: connections, calls, bytes, loops, listeners. The loops' longest times are those since
+/// the last scrape, so that one scraper should read them.
+public struct RuntimeMetrics: MetricSource {
+  private let server: RPCServer
+
+  public init(_ server: RPCServer) { self.server = server }
+
+  public func metrics() async -> [MetricFamily] {
+    let snapshot = await server.snapshot(connectionsMax: 0, resettingLongestTimes: true)
+    let totals = snapshot.totals
+    func perLoop(
+      _ name: String, _ kind: MetricFamily.Kind, _ help: String, _ value: (LoopSnapshot) -> MetricSample.Value
+    ) -> MetricFamily {
+      MetricFamily(name, kind, help, snapshot.loops.map { MetricSample(value($0), labels: [("loop", $0.name)]) })
+    }
+    return [
+      .gauge("rpc_server_connections", "Connections that are open.", Double(totals.connectionsOpen)),
+      .gauge("rpc_server_connections_limit", "Connections that may be open.", Double(totals.connectionsMax)),
+      .counter("rpc_server_connections_accepted_total", "Connections that were taken.", totals.connectionsAccepted),
+      .counter("rpc_server_connections_refused_total", "Connections closed at once.", totals.connectionsRefused),
+      .gauge("rpc_server_calls_open", "Calls whose handler is at work.", Double(totals.callsOpen)),
+      .counter("rpc_server_received_bytes_total", "Bytes that came from clients.", totals.bytesIn),
+      .counter("rpc_server_sent_bytes_total", "Bytes that went to clients.", totals.bytesOut),
+      MetricFamily(
+        "rpc_server_listener_rests_total", .counter, "Times that accepting paused for want of descriptors or memory.",
+        snapshot.listeners.map { MetricSample(.count(UInt64($0.rests)), labels: [("address", "\($0.address)")]) }),
+      perLoop("rpc_loop_ticks_total", .counter, "Wake-ups of the event loop.") { .count($0.ticks) },
+      perLoop("rpc_loop_jobs_total", .counter, "Jobs that the event loop ran.") { .count($0.jobsRun) },
+      perLoop("rpc_loop_queued_jobs", .gauge, "Jobs that wait on the event loop.") { .number(Double($0.queuedJobs)) },
+      perLoop("rpc_loop_timers", .gauge, "Timers that are set on the event loop.") { .number(Double($0.timers)) },
+      perLoop("rpc_loop_longest_tick_seconds", .gauge, "The longest tick since the last scrape.") {
+        .number(Double($0.longestTickNanoseconds) / 1e9)
+      },
+      perLoop("rpc_loop_longest_job_seconds", .gauge, "The longest job since the last scrape.") {
+        .number(Double($0.longestJobNanoseconds) / 1e9)
+      },
+      perLoop("rpc_loop_sustained_lag_seconds", .gauge, "The delay that no socket of the loop escaped lately.") {
+        .number(Double($0.sustainedLagNanoseconds) / 1e9)
+      },
+    ]
+  }
+}
