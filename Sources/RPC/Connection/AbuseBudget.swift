@@ -11,19 +11,49 @@ struct AbuseBudget {
   /// What earns allowances: calls and DATA frames sent.
   private var calls: Int32 = 0
   private var dataFramesSent: Int32 = 0
+  /// The last PING, and how many came too soon; these outlast the period.
+  private var lastPing: Int64?
+  private var pingStrikes = 0
+  private var now: Int64 = 0
 
   enum Kind {
     case ping, cancel, control, smallFragment, glitch
   }
 
   mutating func advance(toMilliseconds now: Int64) {
+    self.now = now
     guard now - periodStart >= Limits.budgetPeriodMilliseconds else { return }
+    let (lastPing, pingStrikes) = (lastPing, pingStrikes)
     self = AbuseBudget()
-    periodStart = now
+    (self.lastPing, self.pingStrikes) = (lastPing, pingStrikes)
+    (self.now, periodStart) = (now, now)
   }
 
-  @inline(__always) mutating func earnCall() { calls &+= calls == .max ? 0 : 1 }
-  @inline(__always) mutating func earnDataFrame() { dataFramesSent &+= dataFramesSent == .max ? 0 : 1 }
+  /// A PING came: whether it came too soon too often (gRPC's A8).
+  mutating func ping(hasCalls: Bool, _ limits: Limits) -> RPCConnectionError? {
+    if let overspent = spend(.ping, limits) { return overspent }
+    guard limits.pingIntervalMinMilliseconds > 0 else { return nil }
+    let interval =
+      hasCalls || limits.permitsPingsWithoutCalls
+      ? limits.pingIntervalMinMilliseconds
+      : max(limits.pingIntervalMinMilliseconds, Limits.pingIntervalWithoutCallsMilliseconds)
+    defer { lastPing = now }
+    guard let lastPing, now - lastPing < interval else { return nil }
+    pingStrikes += 1
+    guard pingStrikes > limits.pingStrikesMax else { return nil }
+    return RPCConnectionError(
+      .tooManyPings, "too_many_pings: at least \(interval) milliseconds must lie between two PINGs")
+  }
+
+  @inline(__always) mutating func earnCall() {
+    calls &+= calls == .max ? 0 : 1
+    pingStrikes = 0
+  }
+
+  @inline(__always) mutating func earnDataFrame() {
+    dataFramesSent &+= dataFramesSent == .max ? 0 : 1
+    pingStrikes = 0
+  }
 
   /// Counts one; PINGs and CANCELs count as control frames too.
   ///

@@ -24,6 +24,7 @@ struct ConnectionCore: ~Copyable {
   var streams = StreamTable()
   var buffers: [StreamID: StreamBuffers] = [:]
   var budget = AbuseBudget()
+  var framesReceived: UInt64 = 0
   /// The highest id of any call so far: opened by this end (client) or seen from the peer (server).
   var highestStream: StreamID = 0
   /// What the peer's GOAWAY said last.
@@ -65,6 +66,7 @@ struct ConnectionCore: ~Copyable {
     if phase == .preface || phase == .failed, let step = stepOutsideFrames() { return step }
     switch input.next(frameBytesMax: limits.frameBytesMax) {
     case .frame(let header, let payload):
+      framesReceived &+= 1
       if phase == .open || header.type == .hello || header.type == .goAway { return .frame(header, payload) }
       return .failed(RPCConnectionError(.protocolError, "the first frame must be HELLO, not type \(header.typeNumber)"))
     case .needMore: return .needMore
@@ -160,7 +162,7 @@ struct ConnectionCore: ~Copyable {
     _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
   ) throws(RPCConnectionError) -> ConnectionStep {
     try checkConnectionFrame(header, payloadBytes: 8, "PING")
-    if let overspent = budget.spend(.ping, limits) { throw overspent }
+    if let overspent = budget.ping(hasCalls: streams.count > 0, limits) { throw overspent }
     output.frame(.pong, [], 0, payload)
     return .nothing
   }

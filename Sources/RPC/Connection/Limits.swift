@@ -37,6 +37,13 @@ public struct Limits: Sendable, Hashable {
   public var outputBytesMax = 1 << 20
   /// PINGs accepted in 30 seconds. Default 600.
   public var pingsPerBudgetPeriodMax = 600
+  /// The least time between two PINGs of the other end, in milliseconds; sooner ones are strikes, until a call or DATA
+  /// goes between. Default 0: any time will do.
+  public var pingIntervalMinMilliseconds: Int64 = 0
+  /// Whether PINGs may come that often while no call is open; else two hours must lie between them. Default `true`.
+  public var permitsPingsWithoutCalls = true
+  /// Strikes that are forgiven. Default 2.
+  public var pingStrikesMax = 2
   /// CANCELs accepted in 30 seconds, beyond one for every two calls. Default 10,000.
   public var cancelsPerBudgetPeriodMax = 10_000
   /// WINDOW, PING, PONG, CANCEL, GOAWAY and skipped frames accepted in 30 seconds, beyond two for every DATA frame
@@ -67,6 +74,8 @@ public struct Limits: Sendable, Hashable {
   public static let streamIDSoftMax: UInt32 = 0x6000_0000
   /// The largest stream id.
   public static let streamIDMax: UInt32 = 0x7FFF_FFFF
+  /// The least time between PINGs without calls, where those are not permitted (gRPC's, A8). 2 hours.
+  public static let pingIntervalWithoutCallsMilliseconds: Int64 = 7_200_000
   /// The period of the abuse budgets. 30 seconds.
   public static let budgetPeriodMilliseconds: Int64 = 30_000
 
@@ -95,6 +104,8 @@ public struct Limits: Sendable, Hashable {
         assemblyBytesMax >= messageBytesMax && assemblyBytesMax <= Int(Int32.max),
         "assemblyBytesMax: messageBytesMax...2147483647"
       ),
+      (pingIntervalMinMilliseconds >= 0, "pingIntervalMinMilliseconds: at least 0"),
+      (pingStrikesMax >= 0, "pingStrikesMax: at least 0"),
       (sendQueueBytesMax > 0, "sendQueueBytesMax: above 0"),
       (outputBytesMax > 0, "outputBytesMax: above 0"),
     ]

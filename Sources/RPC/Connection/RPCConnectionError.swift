@@ -29,6 +29,8 @@ package struct GoAwayCode: RawRepresentable, Hashable, Sendable, CustomStringCon
   package static let internalError = Self(9)
   /// The peer took too long: for the handshake, for a frame, or in being idle.
   package static let timeout = Self(10)
+  /// PINGs come more often than the receiver allows: send them less often on the next connection.
+  package static let tooManyPings = Self(11)
 
   package var description: String {
     Int(rawValue) < Self.names.count ? Self.names[Int(rawValue)] : "CODE_\(rawValue)"
@@ -36,7 +38,7 @@ package struct GoAwayCode: RawRepresentable, Hashable, Sendable, CustomStringCon
 
   private static let names = [
     "NO_ERROR", "PROTOCOL_ERROR", "FRAME_TOO_LARGE", "FLOW_CONTROL", "UNKNOWN_SLOT", "TABLE_LIMIT", "TOO_MUCH",
-    "UNSUPPORTED_VERSION", "BAD_PREFACE", "INTERNAL", "TIMEOUT",
+    "UNSUPPORTED_VERSION", "BAD_PREFACE", "INTERNAL", "TIMEOUT", "TOO_MANY_PINGS",
   ]
 }
 

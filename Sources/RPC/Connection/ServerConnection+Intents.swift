@@ -156,6 +156,9 @@ extension ServerConnection {
   /// Whether part of a frame waits for its rest, so that a runtime can bound that wait.
   package var holdsPartialFrame: Bool { core.input.holdsPartialFrame }
 
+  /// Whole frames that have come so far.
+  package var framesReceived: UInt64 { core.framesReceived }
+
   /// Calls that hold a place: open, or cancelled and not yet ended.
   package var openStreamCount: Int { core.streams.count }
 

@@ -41,6 +41,8 @@ package final class CredentialEntry: InternedEntry {
   package var token: String
   /// The authenticating interceptor's own: what checking the token gave.
   package var attachment: AnyObject?
+  /// The runtime's own: where it counts the caller's calls.
+  package var account: AnyObject?
 
   let definitionBytes: Int
   static let kind = "credential"

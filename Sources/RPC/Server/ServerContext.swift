@@ -99,4 +99,11 @@ extension Authenticator {
 public protocol AuthenticatedPrincipal: AnyObject, Sendable {
   /// Seconds since 1970 after which the credential no longer counts; `nil` for never.
   var expirationUnixSeconds: Int64? { get }
+  /// By what the limit of calls per caller counts: the same for all credentials of one caller. `nil`, the default,
+  /// counts the caller's calls with nobody's.
+  var callerKey: String? { get }
+}
+
+extension AuthenticatedPrincipal {
+  public var callerKey: String? { nil }
 }

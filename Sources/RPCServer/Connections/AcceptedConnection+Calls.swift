@@ -16,6 +16,7 @@ extension AcceptedConnection {
   func begin(_ call: IncomingCall) {
     let method = method(call.method)
     counts.callsBegun &+= 1
+    counts.lastCallNanoseconds = loop.tickNanoseconds
     var deadline: ContinuousClock.Instant?
     var deadlineNanoseconds: UInt64?
     if let timeout = call.timeoutMicroseconds {
@@ -27,21 +28,23 @@ extension AcceptedConnection {
     let context = ServerContext(
       method: method.info, metadata: call.metadata, deadline: deadline, principal: nil, peer: peerText,
       security: secured?.security)
-    let setup = CallSetup(
+    var setup = CallSetup(
       context: context, method: method, deadlineNanoseconds: deadlineNanoseconds, startNanoseconds: loop.tickNanoseconds
     )
     do throws(RPCError) {
-      try judge(call, setup)
+      try judge(call, &setup)
     } catch {
       return refuse(call.streamID, setup, error)
     }
     method.begin(call, setup, self)
   }
 
-  /// Decides whether a call may reach its handler: its method, its credential, what the interceptors say, its deadline.
-  @inline(__always) private func judge(_ call: IncomingCall, _ setup: CallSetup) throws(RPCError) {
+  /// Decides whether a call may reach its handler: its method, its credential, what the interceptors say, its deadline,
+  /// the server's limits.
+  @inline(__always) private func judge(_ call: IncomingCall, _ setup: inout CallSetup) throws(RPCError) {
     guard setup.method.info.isRegistered else { throw .unknownMethod(call.method.fullName) }
     guard calls.count < machine.limits.streamsMax else { throw .tooManyHandlers }
+    guard home.shedder.admit() else { throw home.core.gate.overloaded() }
     if !isPrivate, call.credential != nil { throw .credentialNeedsPrivacy }
     if setup.method.isObserved {
       var admission = ServerAdmission(
@@ -49,6 +52,30 @@ extension AcceptedConnection {
       try setup.method.admit(&admission)
     }
     if setup.deadlineNanoseconds == 0 { throw .deadlineExceeded }
+    if setup.method.takesPlace { try takePlace(call.credential, &setup) }
+  }
+
+  private func takePlace(_ credential: CredentialEntry?, _ setup: inout CallSetup) throws(RPCError) {
+    let gate = home.core.gate
+    try gate.enter(&setup.place, setup.context.principal.flatMap { account($0, credential) })
+    guard gate.isAdaptive, setup.method.info.shape == .unary else { return }
+    home.latencies.entered(inFlight: gate.enterBounded(&setup.place))
+    if !setup.place.isBounded {
+      gate.leave(&setup.place)
+      throw gate.overloaded()
+    }
+  }
+
+  /// Where a caller's calls are counted; looked up once per credential and connection.
+  private func account(
+    _ principal: any AuthenticatedPrincipal, _ credential: CredentialEntry?
+  ) -> CallerAccount? {
+    if let known = credential == nil ? account : credential?.account {
+      return unsafeDowncast(known, to: CallerAccount.self)
+    }
+    guard let found = principal.callerKey.map({ home.core.gate.account($0) }) else { return nil }
+    if let credential { credential.account = found } else { account = found }
+    return found
   }
 
   @inline(__always) private func method(_ entry: MethodEntry) -> RegisteredMethod {
@@ -71,6 +98,10 @@ extension AcceptedConnection {
   /// Keeps a call until its handler returns, and sets its timers.
   func add(_ call: ServerCall, _ setup: CallSetup) {
     calls.insert(call.streamID, call)
+    if !setup.place.isTaken {
+      // An inline handler that suspends is at work already.
+      home.core.gate.enterAnyway(&call.setup.place, setup.context.principal.flatMap { account($0, nil) })
+    }
     if let nanoseconds = setup.deadlineNanoseconds {
       call.deadlineTimer = loop.schedule(afterNanoseconds: nanoseconds, self, token: UInt64(call.streamID))
     }
@@ -86,6 +117,8 @@ extension AcceptedConnection {
 
   /// Ends a call whose handler did not begin.
   func refuse(_ id: StreamID, _ setup: CallSetup, _ error: RPCError) {
+    var place = setup.place
+    home.core.gate.leave(&place)
     finish(id, error)
     setup.method.ended(setup, wasStarted: false, error)
   }
@@ -126,8 +159,27 @@ extension AcceptedConnection {
   func retire(_ call: ServerCall) -> Bool {
     guard calls.remove(call.streamID) != nil else { return false }
     cancelTimers(call)
+    leavePlace(call)
+    counts.lastCallNanoseconds = loop.tickNanoseconds
     if isClosed || departure == .final { scheduleFlush() }
     return !call.isOver
+  }
+
+  /// A call's request has come: lets the call go, for the one with a handler that takes over its place.
+  func handOver(_ call: ServerCall) -> Bool {
+    guard calls.remove(call.streamID) != nil else { return false }
+    cancelTimers(call)
+    return true
+  }
+
+  private func leavePlace(_ call: ServerCall) {
+    // What its caller gave up on says nothing of how long it would have taken.
+    if call.setup.place.isBounded, call.hasTask,
+      call.cancellation == nil || call.cancellation?.code == .deadlineExceeded
+    {
+      home.handlerReturned(call.setup)
+    }
+    home.core.gate.leave(&call.setup.place)
   }
 
   private func cancelTimers(_ call: ServerCall) {
@@ -184,7 +236,7 @@ extension AcceptedConnection {
     cancelTimers(call)
     call.method.ended(call.setup, wasStarted: call.hasTask, error)
     call.cancel(error)
-    if !call.hasTask { calls.remove(call.streamID) }
+    if !call.hasTask, calls.remove(call.streamID) != nil { leavePlace(call) }
   }
 
   /// Ends every call under its handler, without a word to the client.

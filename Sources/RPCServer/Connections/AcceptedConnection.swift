@@ -26,9 +26,13 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
   var calls = CallTable()
   var timers = ConnectionTimers()
   var counts = ConnectionCounts()
+  var upkeep: ConnectionUpkeep
+  /// Where the calls of a caller without a credential are counted.
+  var account: CallerAccount?
   private(set) var isClosed = false
   var closesWhenFlushed = false
   var departure = Departure.none
+  var departureReason = ""
   private var flushIsScheduled = false
   /// The real time, read once per batch of input; 0 when not read yet.
   private var batchUnixSeconds: Int64 = 0
@@ -47,12 +51,16 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
     self.peer = peer
     peerText = peer.description
     isPrivate = peer.isLoopback || secured != nil
-    machine = ServerConnection(limits: home.core.configuration.limits)
+    machine = ServerConnection(limits: home.core.limits)
+    upkeep = ConnectionUpkeep(
+      home.core.upkeep, openedNanoseconds: loop.tickNanoseconds, random: home.core.configuration.random())
   }
 
   func start() {
     counts.openedNanoseconds = loop.tickNanoseconds
     counts.lastInputNanoseconds = loop.tickNanoseconds
+    counts.lastCallNanoseconds = loop.tickNanoseconds
+    armUpkeep()
     let timeout = home.core.configuration.handshakeTimeout.clampedNanoseconds
     timers.handshake = loop.schedule(afterNanoseconds: timeout, self, token: ConnectionTimers.Token.handshake)
   }
@@ -61,11 +69,16 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
 
   func received(_ bytes: UnsafeRawBufferPointer) {
     batchUnixSeconds = 0
+    home.inputCame()
     counts.bytesIn &+= UInt64(bytes.count)
     counts.lastInputNanoseconds = loop.tickNanoseconds
     machine.advance(toMilliseconds: Int64(loop.tickNanoseconds / 1_000_000))
     machine.receive(bytes)
     takeEvents()
+    let isInsideFrame = machine.holdsPartialFrame
+    if upkeep.inputHandled(isInsideFrame: isInsideFrame, frames: machine.framesReceived, now: loop.tickNanoseconds) {
+      armUpkeep()
+    }
     scheduleFlush()
   }
 
@@ -82,7 +95,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
     case .aborted(let id, let error): if let call = call(id) { stop(call, error) }
     case .writable(let id): call(id)?.becameWritable()
     case .hello: loop.cancel(timers.handshake)
-    case .pong: if departure == .announced { finishDeparture() }
+    case .pong(let opaque): ponged(opaque)
     case .goAway: break
     case .connectionError(let error): connectionFailed(error.description)
     }
@@ -105,6 +118,8 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
         isWaitingForHello ? "the client sent no HELLO in time" : "the client did not finish the TLS handshake in time")
     case ConnectionTimers.Token.finalGoAway: finishDeparture()
     case ConnectionTimers.Token.close: close()
+    case ConnectionTimers.Token.upkeep: upkeepIsDue()
+    case ConnectionTimers.Token.ageGrace: terminate(.connectionTooOld)
     default: callTimerFired(token)
     }
   }
@@ -142,11 +157,13 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
   func writable() { flush() }
 
   func flush() {
+    var hasProgress = false
     while !isClosed, machine.outputCount > 0 {
       switch machine.withOutput({ stream.write($0) }) {
       case .failed(let error): return ended(error)
       case .wrote(let count):
         counts.bytesOut &+= UInt64(count)
+        if count > 0 { hasProgress = true }
         machine.outputConsumed(count)
         let isFull = machine.outputCount > 0
         takeEvents()
@@ -156,6 +173,8 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
       break
     }
     if isClosed { return }
+    let isPending = machine.outputCount > 0
+    if upkeep.outputWritten(isPending: isPending, hasProgress: hasProgress, now: loop.tickNanoseconds) { armUpkeep() }
     if stream.isReading != machine.wantsInput { stream.isReading = machine.wantsInput }
     closeIfDone()
   }
@@ -181,6 +200,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
     if isClosed { return }
     isClosed = true
     loop.cancel(timers.handshake)
+    loop.cancel(timers.upkeep)
     stopCalls(.connectionLost)
     stream.close()
     home.connectionClosed(self)

@@ -40,6 +40,12 @@ extension RPCError {
       .unavailable, reason: "SHUTTING_DOWN", domain: "rpc", "the server shut down before the call was over")
   }
 
+  static var connectionTooOld: RPCError {
+    RPCError(
+      .unavailable, reason: "CONNECTION_TOO_OLD", domain: "rpc",
+      "the connection had to go before the call was over; call again on a new one")
+  }
+
   static var connectionLost: RPCError { RPCError(.cancelled, "the connection to the caller was lost") }
 
   static var callOver: RPCError { RPCError(.cancelled, "the call is over: its handler has returned") }

@@ -13,6 +13,7 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
   }
 
   private mutating func add(_ method: RegisteredMethod) {
+    method.index = methods.count
     let previous = methods.updateValue(method, forKey: method.info.fullName)
     precondition(previous == nil, "the method \(method.info.fullName) is registered twice")
   }

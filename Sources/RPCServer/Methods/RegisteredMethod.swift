@@ -10,6 +10,10 @@ class RegisteredMethod: @unchecked Sendable {
   private let interceptors: [any ServerInterceptor]
   /// Whether there are interceptors to tell.
   let isObserved: Bool
+  /// Numbers the server's methods from 0; set once, when the method is registered.
+  var index = 0
+  /// Whether its calls hold a place among the server's from their beginning: all but those that are over at once.
+  var takesPlace: Bool { true }
 
   init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor]) {
     self.info = info
@@ -60,6 +64,8 @@ struct CallSetup {
   let deadlineNanoseconds: UInt64?
   /// When the bytes that held the call's head came, by the monotonic clock.
   let startNanoseconds: UInt64
+  /// What the call holds of the server's limits.
+  var place = CallPlace()
   var traffic = CallTraffic()
 }
 
@@ -104,7 +110,7 @@ final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
   }
 
   override func received(_ message: MessageBytes, endOfStream: Bool) {
-    guard connection.retire(self) else { return }
+    guard connection.handOver(self) else { return }
     singleRequestMethod.receive(message, streamID, setup, connection)
   }
 

@@ -25,6 +25,8 @@ final class InlineUnaryMethod<Request: Message, Response: Message>: SingleReques
   typealias Handler = @Sendable (Request, ServerContext) -> InlineOutcome<Response>
   private let handler: Handler
 
+  override var takesPlace: Bool { false }
+
   init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor], _ handler: @escaping Handler) {
     self.handler = handler
     super.init(info, interceptors)

@@ -47,6 +47,9 @@ public final class RPCServer: Sendable {
     if let invalidity = configuration.limits.invalidity {
       throw RPCServerError(.invalidConfiguration, "limits out of range: \(invalidity)")
     }
+    if let invalidity = configuration.callLimits.invalidity ?? configuration.connections.invalidity {
+      throw RPCServerError(.invalidConfiguration, "limits out of range: \(invalidity)")
+    }
     if configuration.endpoints.isEmpty {
       throw RPCServerError(.invalidConfiguration, "no address to listen on was given")
     }
@@ -141,7 +144,7 @@ public final class RPCServer: Sendable {
       let home = eventLoops.next()
       home.execute {
         do throws(SystemError) {
-          let listener = try Listener(address, loop: home)
+          let listener = try Listener(address, loop: home, unixMode: self.configuration.unixSocketMode)
           try listener.start(Self.spreader(over: loops, from: home))
           self.state.withLock { $0.listeners.append(ListenerBox(listener)) }
           continuation.resume(returning: .success(listener.address))

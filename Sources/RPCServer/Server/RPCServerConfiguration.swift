@@ -19,6 +19,10 @@ extension RPCServer {
     public var loopCount: Int?
     /// The bounds of each connection.
     public var limits = Limits()
+    /// How many calls are taken on at a time.
+    public var callLimits = CallLimits()
+    /// How long connections live, and what is done about those that do nothing.
+    public var connections = ConnectionManagement()
     /// How many connections may be open; those beyond are closed at once. Default 100,000.
     public var connectionsMax = 100_000
     /// What sees every call of the server, the outermost first. Without an `AuthenticationInterceptor` among them
@@ -28,6 +32,11 @@ extension RPCServer {
     public var handshakeTimeout: Duration = .seconds(10)
     /// How long a client may take to read what ends its connection. Default 5 s.
     public var closeTimeout: Duration = .seconds(5)
+    /// Who may connect to the Unix domain sockets that are listened on: the file's mode. `nil`, the default, leaves it
+    /// to the process's umask.
+    public var unixSocketMode: UInt16?
+    /// Numbers from 0 up to 1, for what must not happen everywhere at once: connections' ages, retries.
+    public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
     /// The real time in seconds since 1970, by which tokens expire.
     public var unixSeconds: @Sendable () -> Int64 = { Int64(time(nil)) }
     /// Told when a handler throws something that is not an `RPCError`: the caller learns only `UNKNOWN`.

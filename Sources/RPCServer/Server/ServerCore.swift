@@ -7,12 +7,19 @@ internal import Synchronization
 final class ServerCore: Sendable {
   let configuration: RPCServer.Configuration
   let methods: [String: RegisteredMethod]
+  let gate: CallGate
+  /// The limits of each connection, keepalive enforcement included.
+  let limits: Limits
+  let upkeep: ConnectionUpkeep.Settings
   let connectionCount = Atomic<Int>(0)
   private let lastConnectionID = Atomic<UInt64>(0)
 
   init(configuration: RPCServer.Configuration, methods: [String: RegisteredMethod]) {
     self.configuration = configuration
     self.methods = methods
+    gate = CallGate(configuration.callLimits, random: configuration.random)
+    limits = configuration.connections.enforcing(configuration.limits)
+    upkeep = ConnectionUpkeep.Settings(configuration.connections)
   }
 
   func nextConnectionID() -> UInt64 { lastConnectionID.wrappingAdd(1, ordering: .relaxed).newValue }
@@ -30,6 +37,9 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   let core: ServerCore
   /// Messages are encoded here on their way to a connection's output.
   var scratch = WireScratch()
+  var shedder: LoopShedder
+  var latencies: LatencyWindow
+  private var shedderTick: UInt64 = 0
 
   /// By id.
   private(set) var connections: [UInt64: AcceptedConnection] = [:]
@@ -41,6 +51,27 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   init(loop: EventLoop, core: ServerCore) {
     self.loop = loop
     self.core = core
+    let limits = core.configuration.callLimits
+    shedder = LoopShedder(delayMaxNanoseconds: limits.loopDelayMax?.clampedNanoseconds ?? .max)
+    latencies = LatencyWindow(methodCount: core.methods.count, window: limits.adaptive?.window ?? .milliseconds(100))
+  }
+
+  /// Input is about to be handled.
+  @inline(__always) func inputCame() {
+    if shedderTick == loop.tickNanoseconds { return }
+    shedderTick = loop.tickNanoseconds
+    let statistics = loop.statistics
+    shedder.tickBegan(
+      lastNanoseconds: statistics.lastTickNanoseconds, sustainedNanoseconds: statistics.lag.sustainedNanoseconds)
+  }
+
+  /// The handler of a call that the adaptive limit bounds has returned.
+  func handlerReturned(_ setup: CallSetup) {
+    let now = EventLoop.nowNanoseconds
+    if core.gate.isTelling(startNanoseconds: setup.startNanoseconds) {
+      latencies.add(method: setup.method.index, nanoseconds: now &- setup.startNanoseconds)
+    }
+    latencies.flush(to: core.gate, nowNanoseconds: now)
   }
 
   func accept(_ incoming: IncomingStream, _ peer: SocketAddress) {
@@ -85,13 +116,13 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   func drain(graceNanoseconds: UInt64, onDrained: @escaping () -> Void) {
     isDraining = true
     self.onDrained = onDrained
-    for connection in connections.values { connection.drain() }
+    for connection in connections.values { connection.drain("the server is shutting down") }
     _ = loop.schedule(afterNanoseconds: graceNanoseconds, self)
     reportIfDrained()
   }
 
   func timerFired(_ token: UInt64) {
-    for connection in connections.values { connection.terminate() }
+    for connection in connections.values { connection.terminate(.shuttingDown) }
   }
 
   private func reportIfDrained() {

@@ -14,8 +14,10 @@ extension RPCServer {
     connectionsMax: Int = 1_000, above id: UInt64 = 0, resettingLongestTimes: Bool = false
   ) async -> ServerSnapshot {
     var snapshot = ServerSnapshot(
-      totals: .init(), limits: configuration.limits, listeners: await listenerSnapshots(), loops: [], connections: [])
+      totals: .init(), limits: configuration.connections.enforcing(configuration.limits), overload: nil,
+      listeners: await listenerSnapshots(), loops: [], connections: [])
     snapshot.totals.connectionsMax = configuration.connectionsMax
+    snapshot.overload = servingLoops.first?.core.gate.snapshot
     for loop in servingLoops {
       let part = await withUnsafeContinuation { continuation in
         loop.loop.execute {

@@ -6,6 +6,8 @@ public struct ServerSnapshot: Sendable {
   public var totals: Totals
   /// The limits of every connection.
   public var limits: Limits
+  /// `nil` before the server has started.
+  public var overload: OverloadSnapshot?
   /// Every address that is listened on.
   public var listeners: [ListenerSnapshot]
   public var loops: [LoopSnapshot]
@@ -95,4 +97,28 @@ public struct ConnectionSnapshot: Sendable {
   public var assemblyBytes: Int
   /// Whether it takes its leave: no new calls.
   public var isDeparting: Bool
+}
+
+/// What a server does against overload; see `CallLimits`.
+public struct OverloadSnapshot: Sendable, Hashable {
+  /// Calls that hold a place: those with a task, or whose request is still to come.
+  public var callsOpen: Int
+  public var callsMax: Int
+  /// Callers that are counted apart at present.
+  public var callers: Int
+  /// Calls that a limit of the server refused, since it started.
+  public var callsRefused: UInt64
+  /// `nil` where there is no adaptive limit.
+  public var adaptive: Adaptive?
+
+  public struct Adaptive: Sendable, Hashable {
+    /// How many unary calls may be at work now.
+    public var limit: Int
+    /// How many are.
+    public var inFlight: Int
+    /// How many times their latency without load the last window's calls took.
+    public var loadFactor: Double
+    /// How often the latency without load was learnt anew.
+    public var probes: Int
+  }
 }

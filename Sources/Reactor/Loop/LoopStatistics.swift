@@ -4,6 +4,8 @@ package struct LoopStatistics: Sendable, Hashable {
   package internal(set) var ticks: UInt64 = 0
   /// Jobs of tasks and actors so far.
   package internal(set) var jobsRun: UInt64 = 0
+  /// How long the last tick took.
+  package internal(set) var lastTickNanoseconds: UInt64 = 0
   /// The longest time between two waits for sockets, in the window: how long a ready socket may have waited.
   package internal(set) var longestTickNanoseconds: UInt64 = 0
   /// The longest time that one job held the thread, in the window.
@@ -15,6 +17,7 @@ package struct LoopStatistics: Sendable, Hashable {
 
   mutating func tickEnded(startNanoseconds: UInt64, elapsedNanoseconds: UInt64) {
     ticks &+= 1
+    lastTickNanoseconds = elapsedNanoseconds
     longestTickNanoseconds = max(longestTickNanoseconds, elapsedNanoseconds)
     lag.tickEnded(startNanoseconds: startNanoseconds, elapsedNanoseconds: elapsedNanoseconds)
   }

@@ -38,7 +38,10 @@ package final class Listener: EventSource, TimerTarget {
   private var restTimer = TimerID.none
 
   /// Binds and listens; from any thread. Connections are accepted from `start` on.
-  package init(_ wanted: SocketAddress, loop: EventLoop) throws(SystemError) {
+  ///
+  /// A Unix domain socket whose file nobody listens on any more, as a process that was killed leaves it, is replaced.
+  /// - Parameter unixMode: the mode of a Unix domain socket's file; nobody can connect before it is set.
+  package init(_ wanted: SocketAddress, loop: EventLoop, unixMode: UInt16? = nil) throws(SystemError) {
     self.loop = loop
     if case .inProcess(let name) = wanted.storage {
       guard let port = InProcessPort.open(name) else { throw SystemError(operation: "bind", code: EADDRINUSE) }
@@ -50,7 +53,10 @@ package final class Listener: EventSource, TimerTarget {
     let opened = loop.syscalls.socket(wanted.family)
     guard opened >= 0 else { throw SystemError(operation: "socket", code: errno) }
     do throws(SystemError) {
-      try Self.bind(opened, wanted)
+      try Self.bind(opened, wanted, loop.syscalls)
+      if let unixMode, case .unix(let path) = wanted.storage, chmod(path, mode_t(unixMode)) != 0 {
+        throw SystemError(operation: "chmod", code: errno)
+      }
       guard listen(opened, Self.backlog) == 0 else { throw SystemError(operation: "listen", code: errno) }
     } catch {
       Self.closeDescriptor(opened)
@@ -139,17 +145,39 @@ package final class Listener: EventSource, TimerTarget {
     }
   }
 
-  private static func bind(_ descriptor: Int32, _ address: SocketAddress) throws(SystemError) {
+  private static func bind(
+    _ descriptor: Int32, _ address: SocketAddress, _ syscalls: Syscalls
+  ) throws(SystemError) {
     var on: Int32 = 1
     let size = socklen_t(MemoryLayout<Int32>.size)
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
     if address.family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
+    var code = bindOnce(descriptor, address)
+    if code == EADDRINUSE, case .unix(let path) = address.storage, isAbandoned(path, address, syscalls) {
+      unlink(path)
+      code = bindOnce(descriptor, address)
+    }
+    guard code == 0 else { throw SystemError(operation: "bind", code: code) }
+  }
+
+  /// - Returns: 0, or the `errno`.
+  private static func bindOnce(_ descriptor: Int32, _ address: SocketAddress) -> Int32 {
     #if canImport(Glibc)
       let outcome = address.withKernelForm { Glibc.bind(descriptor, $0, $1) }
     #else
       let outcome = address.withKernelForm { Darwin.bind(descriptor, $0, $1) }
     #endif
-    guard outcome == 0 else { throw SystemError(operation: "bind", code: errno) }
+    return outcome == 0 ? 0 : errno
+  }
+
+  /// Whether the file is a socket that refuses connections: nobody has it open.
+  private static func isAbandoned(_ path: String, _ address: SocketAddress, _ syscalls: Syscalls) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return false }
+    let probe = syscalls.socket(address.family)
+    guard probe >= 0 else { return false }
+    defer { closeDescriptor(probe) }
+    return address.withKernelForm { syscalls.connect(probe, $0, $1) } != 0 && errno == ECONNREFUSED
   }
 
   private static func closeDescriptor(_ descriptor: Int32) {

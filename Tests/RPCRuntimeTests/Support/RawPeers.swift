@@ -79,3 +79,41 @@ final class VanishingServer: @unchecked Sendable {
     }
   }
 }
+
+/// A TCP client that sends bytes and never reads.
+final class DeafClient: StreamHandler, @unchecked Sendable {
+  private let socket: any ByteStream
+  private init(_ socket: any ByteStream) { self.socket = socket }
+
+  static func connect(_ bytes: [UInt8], to address: SocketAddress, on loop: EventLoop) async throws -> DeafClient {
+    try await withCheckedThrowingContinuation { continuation in
+      loop.execute {
+        Connector.connect(to: address, loop: loop, timeoutNanoseconds: 5_000_000_000) { outcome in
+          do {
+            let socket = try outcome.get()
+            let client = DeafClient(socket)
+            try socket.start(client)
+            socket.isReading = false
+            _ = bytes.withUnsafeBytes { socket.write($0) }
+            continuation.resume(returning: client)
+          } catch {
+            continuation.resume(throwing: error)
+          }
+        }
+      }
+    }
+  }
+
+  func close() async {
+    await withCheckedContinuation { continuation in
+      socket.loop.execute { [self] in
+        socket.close()
+        continuation.resume()
+      }
+    }
+  }
+
+  func received(_ bytes: UnsafeRawBufferPointer) {}
+  func writable() {}
+  func ended(_ error: StreamError?) {}
+}

@@ -21,6 +21,49 @@ internal import Testing
     }
   }
 
+  @Test func pingsTooSoonAfterOneAnotherAreStrikesUntilACallComes() {
+    var limits = Limits()
+    limits.pingIntervalMinMilliseconds = 1_000
+    var machine = ServerConnection(limits: limits)
+    _ = machine.feed(clientHandshake)
+    var now: Int64 = 1_000_000
+    func ping(after milliseconds: Int64) -> Bool {
+      now += milliseconds
+      machine.advance(toMilliseconds: now)
+      return machine.feed(self.ping) == []
+    }
+    let apart = (0..<100).map { _ in ping(after: 1_000) }
+    #expect(!apart.contains(false))
+    // Two strikes are forgiven, and a call wipes them out.
+    let forgiven = [ping(after: 999), ping(after: 0)]
+    #expect(forgiven == [true, true])
+    _ = machine.feed(frame(.call, [.message, .halfClose], 1, [3, 3, 97, 47, 98, 0]))
+    machine.reply(1)
+    let anew = [ping(after: 0), ping(after: 10)]
+    #expect(anew == [true, true])
+    machine.advance(toMilliseconds: now + 10)
+    #expect(machine.feed(self.ping) == [.connectionError(.tooManyPings)])
+  }
+
+  @Test func pingsWithoutCallsMayBeForbiddenForTwoHours() {
+    var limits = Limits()
+    limits.pingIntervalMinMilliseconds = 1_000
+    limits.permitsPingsWithoutCalls = false
+    limits.pingStrikesMax = 0
+    var machine = ServerConnection(limits: limits)
+    _ = machine.feed(clientHandshake)
+    machine.advance(toMilliseconds: 1_000_000)
+    #expect(machine.feed(ping) == [])
+    machine.advance(toMilliseconds: 1_000_000 + 7_200_000)
+    #expect(machine.feed(ping) == [])
+    _ = machine.feed(frame(.call, [.message, .halfClose], 1, [3, 3, 97, 47, 98, 0]))
+    machine.advance(toMilliseconds: 1_000_000 + 7_201_000)
+    #expect(machine.feed(ping) == [])
+    machine.reply(1)
+    machine.advance(toMilliseconds: 1_000_000 + 7_203_000)
+    #expect(machine.feed(ping) == [.connectionError(.tooManyPings)])
+  }
+
   @Test func rapidResetsSpendTheBudgetOfCancels() {
     var limits = Limits()
     limits.cancelsPerBudgetPeriodMax = 10

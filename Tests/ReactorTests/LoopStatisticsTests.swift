@@ -1,0 +1,55 @@
+internal import Testing
+
+@testable internal import Reactor
+
+@Suite struct LoopStatisticsTests {
+  private let millisecond: UInt64 = 1_000_000
+
+  /// Ticks one after the other, without sleep, each of the given milliseconds.
+  private func run(_ lag: inout LoopLag, from start: UInt64, _ ticks: [UInt64]) -> UInt64 {
+    var now = start
+    for milliseconds in ticks {
+      lag.tickEnded(startNanoseconds: now, elapsedNanoseconds: milliseconds * millisecond)
+      now += milliseconds * millisecond
+    }
+    return now
+  }
+
+  @Test func theLagIsTheShortestDelayOfAWholeInterval() {
+    var lag = LoopLag()
+    let now = run(&lag, from: 1 << 40, Array(repeating: 30, count: 4))
+    #expect(lag.sustainedNanoseconds == 0)
+    let later = run(&lag, from: now, [50, 40])
+    #expect(lag.sustainedNanoseconds == 30 * millisecond)
+    // One short tick is relief at once.
+    _ = run(&lag, from: later, [1])
+    #expect(lag.sustainedNanoseconds == millisecond)
+  }
+
+  @Test func ticksLongerThanAnIntervalAreNoSleepAndSleepIsNoLag() {
+    var lag = LoopLag()
+    let now = run(&lag, from: 1 << 40, [250, 250, 250])
+    #expect(lag.sustainedNanoseconds == 250 * millisecond)
+    _ = run(&lag, from: now + 200 * millisecond, [250])
+    #expect(lag.sustainedNanoseconds == 0)
+  }
+
+  @Test func aLoopCountsItsJobsAndFindsTheLongest() async throws {
+    let loop = try EventLoop(name: "statistics")
+    await Task(executorPreference: loop) {
+      let clock = ContinuousClock()
+      let until = clock.now.advanced(by: .milliseconds(5))
+      while clock.now < until {}
+    }.value
+    let read = Task(executorPreference: loop) { loop.statistics }
+    let statistics = await read.value
+    #expect(statistics.jobsRun >= 1 && statistics.ticks >= 1)
+    #expect(statistics.longestJobNanoseconds >= 5 * millisecond)
+    let reset = Task(executorPreference: loop) {
+      loop.resetLongestTimes()
+      return loop.statistics.longestJobNanoseconds
+    }
+    #expect(await reset.value == 0)
+    await Task.detached { loop.stop() }.value
+  }
+}
