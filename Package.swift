@@ -118,7 +118,9 @@ let package = Package(
       path: "clients/commercectl"),
     .executableTarget(
       name: "harness",
-      dependencies: ["CommandLineOptions", "CommerceClient", "CommerceSchema", "RPC", "RPCClient", "Reactor", "Wire"],
+      dependencies: [
+        "CommandLineOptions", "CommerceClient", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire",
+      ],
       path: "clients/harness"),
 
     // Tests, one target per target under test.
