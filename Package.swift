@@ -83,6 +83,8 @@ let package = Package(
     .target(name: "Cryptography", dependencies: ["COpenSSL"]),
     .target(name: "Identity", dependencies: ["Locking", "Cryptography"]),
     .target(name: "Payments", dependencies: ["CommerceSchema", "RPC"]),
+    // Stripe's API over Foundation's URLSession.
+    .target(name: "PaymentsStripe", dependencies: ["Locking", "Cryptography", "HTTPServer", "Payments"]),
     .target(name: "SandboxGateway", dependencies: ["Locking", "CommerceSchema", "Journal", "RPC", "Wire"]),
     .target(
       name: "CommerceServer",
@@ -159,6 +161,12 @@ let package = Package(
         "Locking", "CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "SandboxGateway",
         "Wire",
         "sandbox-gateway",
+      ]),
+    .target(name: "StripeFake", dependencies: ["HTTPServer", "Locking", "Reactor"], path: "Tests/StripeFake"),
+    .testTarget(
+      name: "PaymentsStripeTests",
+      dependencies: [
+        "Cryptography", "HTTPServer", "Locking", "Payments", "PaymentsStripe", "Reactor", "StripeFake",
       ]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Reactor"]),
