@@ -100,7 +100,7 @@ let package = Package(
       name: "commerced",
       dependencies: [
         "CommandLineOptions", "Commerce", "CommerceServer", "Cryptography", "Identity", "Journal", "JournalSQLite",
-        "Payments", "RPC", "RPCClient", "RPCServer", "RPCServices", "Reactor",
+        "HTTPServer", "Payments", "PaymentsStripe", "RPC", "RPCClient", "RPCServer", "RPCServices", "Reactor",
       ]),
     .executableTarget(
       name: "sandbox-gateway",
@@ -167,6 +167,12 @@ let package = Package(
       name: "PaymentsStripeTests",
       dependencies: [
         "Cryptography", "HTTPServer", "Locking", "Payments", "PaymentsStripe", "Reactor", "StripeFake",
+      ]),
+    .testTarget(
+      name: "GatewayConformanceTests",
+      dependencies: [
+        "JournalSQLite", "Payments", "PaymentsStripe", "RPCClient", "RPCServer", "Reactor", "SandboxGateway",
+        "StripeFake",
       ]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Reactor"]),

@@ -9,7 +9,7 @@ public enum CommerceEventsIndex {
     Subscription.self, SeatLot.self, Assignment.self,
     InvoiceLine.self, Invoice.self, InvoicePayment.self, CreditNote.self, LedgerPosting.self, CardCharge.self,
     Refund.self,
-    BillingAccount.self,
+    BillingAccount.self, Dispute.self, ChargeDisputed.self, DisputeClosed.self,
     NotificationParameter.self,
     TenantUpserted.self, UserUpserted.self, PaymentMethodAdded.self, PaymentMethodUpdated.self,
     PaymentMethodRemoved.self, OrderPlaced.self, OrderActionRequired.self,

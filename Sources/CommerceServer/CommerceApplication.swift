@@ -35,6 +35,7 @@ package final class CommerceApplication: Sendable {
   private let backend: CommerceBackend
   private let configuration: Configuration
   private let timers: TimerService
+  private let gatewayEvents: GatewayEvents
 
   /// - Parameters:
   ///   - eventLoops: the loops that tenants are pinned to: the server's own.
@@ -54,6 +55,7 @@ package final class CommerceApplication: Sendable {
     }
     backend = CommerceBackend(registry: registry, environment: environment)
     timers = TimerService(registry: registry, environment: environment)
+    gatewayEvents = GatewayEvents(registry: registry, environment: environment)
     self.configuration = configuration
   }
 
@@ -84,6 +86,20 @@ package final class CommerceApplication: Sendable {
 
   /// Fires due timers until the task is cancelled.
   package func runTimers() async { await timers.run() }
+
+  /// Records what the gateway tells of its own accord, such as a dispute; returns once it is durable. Repeats and
+  /// events out of order do no harm.
+  package func record(_ event: GatewayEvent) async throws { try await gatewayEvents.record(event) }
+
+  /// Reads the gateway's events from where it left off, and goes on until the task is cancelled.
+  package func followGateway(_ source: any GatewayEventSource, every interval: Duration = .seconds(5)) async {
+    await gatewayEvents.follow(source, every: interval)
+  }
+
+  /// Reads the gateway's events up to now.
+  package func catchUp(with source: any GatewayEventSource) async throws {
+    while try await gatewayEvents.step(source) {}
+  }
 
   /// Puts another catalogue in force; quotes made before keep their prices (R01).
   package func replaceCatalogue(_ catalogue: Catalogue) { backend.environment.catalogue.current = catalogue }

@@ -13,7 +13,13 @@ struct Options {
       .value("journal", "FILE", "The SQLite journal; made where there is none. One server owns it at a time."),
       .value("catalogue", "FILE", "The catalogue, JSON. Needed unless --development, which brings a sample."),
       .value("directory", "FILE", "Tenants and users to load at the start, JSON. Loading again changes nothing."),
-      .value("gateway", "HOST:PORT", "The card gateway: a sandbox-gateway on loopback."),
+      .value(
+        "gateway", "HOST:PORT|stripe", "The card gateway: a sandbox-gateway on loopback (development), or Stripe."),
+      .value("stripe-api-key-file", "FILE", "Stripe's secret key; or COMMERCED_STRIPE_API_KEY in the environment."),
+      .value("stripe-base-url", "URL", "Where Stripe's API is.", default: "https://api.stripe.com"),
+      .value("stripe-return-url", "URL", "Where banks send customers back to after 3-D Secure."),
+      .value("stripe-webhook-secret-file", "FILE", "The signing secrets of the webhook, one a line."),
+      .value("webhook-listen", "HOST:PORT", "Where to serve POST /webhooks/stripe, behind a proxy that ends TLS."),
       .value("jwks", "FILE", "The keys of the Entra issuer, JWKS. Needed unless --development."),
       .value("audience", "URI", "The audience that access tokens must be for.", default: audienceDefault),
       .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
@@ -30,7 +36,7 @@ struct Options {
   var journalPath: String
   var cataloguePath: String?
   var directoryPath: String?
-  var gateway: HostAndPort
+  var gateway: GatewayOptions
   var jwksPath: String?
   var audience: String
   var loopCount: Int?
@@ -49,11 +55,7 @@ struct Options {
     journalPath = try parsed.required("journal")
     cataloguePath = parsed.string("catalogue")
     directoryPath = parsed.string("directory")
-    guard let gateway = try parsed.endpoint("gateway") else {
-      throw CommandLineError(
-        .missingOption, "--gateway is missing; start sandbox-gateway and write --gateway HOST:PORT")
-    }
-    self.gateway = gateway
+    gateway = try GatewayOptions(parsed)
     jwksPath = parsed.string("jwks")
     audience = parsed.string("audience") ?? Self.audienceDefault
     loopCount = try parsed.integer("loops", in: 1...1_024)
@@ -84,8 +86,9 @@ struct Options {
     if !isDevelopment, cataloguePath == nil {
       throw CommandLineError(.missingOption, "--catalogue is missing; give a file, or use --development for a sample")
     }
-    if !gateway.isLoopback {
-      throw CommandLineError(.contradiction, "--gateway \(gateway) is beyond loopback; a sandbox-gateway is local")
+    if !isDevelopment, case .sandbox = gateway {
+      throw CommandLineError(
+        .contradiction, "a sandbox gateway moves no money: use it with --development, or write --gateway stripe")
     }
   }
 }

@@ -28,16 +28,16 @@ struct ServerProgram {
     let directory = try configured(loadDirectory)
     if options.onlyChecks {
       _ = try issuers()
+      try PaymentParts.check(options.gateway)
       print("configuration is valid")
       return
     }
     let journal = try openJournal()
     let issuers = try issuers()
     let rpcServer = try makeServer(issuers)
-    let gateway = try RPCChannel(
-      target: options.gateway.description, configuration: gatewayConfiguration, eventLoops: rpcServer.eventLoops)
+    let payments = try PaymentParts(options.gateway, eventLoops: rpcServer.eventLoops)
     let server = try await makeApplication(
-      journal, SandboxGatewayClient(gateway), catalogue, issuers.development, rpcServer.eventLoops)
+      journal, payments.gateway, catalogue, issuers.development, rpcServer.eventLoops)
     rpcServer.register(server.services)
     if options.offersTestService { rpcServer.register(TestHandlers()) }
     try await server.loadDirectory(directory)
@@ -45,15 +45,19 @@ struct ServerProgram {
     let signals = TerminationSignals()
     let address = try await listen(rpcServer)
     announce(address)
+    let webhook = try await payments.serveWebhook(server, on: rpcServer.eventLoops.next())
     let work = Task {
       await resume(server)
+      async let following: Void = server.followGateway(payments.events)
       await server.runTimers()
+      await following
     }
     let signal = await signals.next()
     log.info("shutting down", [("signal", signal), ("drain", "\(options.drain)")])
     work.cancel()
+    await webhook?.shutdown(grace: options.drain)
     await rpcServer.shutdown(grace: options.drain)
-    await gateway.close()
+    await payments.close()
     await journal.close()
   }
 
@@ -114,14 +118,8 @@ struct ServerProgram {
     }
   }
 
-  private var gatewayConfiguration: RPCChannel.Configuration {
-    var configuration = RPCChannel.Configuration()
-    configuration.connections = 1
-    return configuration
-  }
-
   private func makeApplication(
-    _ journal: SQLiteJournal, _ gateway: SandboxGatewayClient, _ catalogue: Catalogue,
+    _ journal: SQLiteJournal, _ gateway: any PaymentGateway, _ catalogue: Catalogue,
     _ issuer: DevelopmentIssuer?, _ eventLoops: EventLoopGroup
   ) async throws -> CommerceApplication {
     var configuration = CommerceApplication.Configuration()

@@ -6,8 +6,8 @@ package import Reactor
 /// Stripe's API as far as the adapter speaks it, with what PyPI's `localstripe` lacks: idempotent replays, decline
 /// codes, search, disputes, and answers that go wrong on demand.
 ///
-/// Written from Stripe's public reference. Everything is kept in memory; the object outlives the programs under test, so
-/// that a crash of theirs finds it as it was.
+/// Written from Stripe's public reference. Everything is kept in memory; the object outlives the programs under test,
+/// so that a crash of theirs finds it as it was.
 package final class FakeStripe: Sendable {
   /// What goes wrong with one request, in place of or after its work.
   package enum Fault: Sendable {

@@ -98,6 +98,7 @@ package struct CancelSubscription: CommerceCommand {
     _ state: borrowing TenantState, _ context: DecisionContext
   ) throws(Refusal) -> Decision<CancellationResult> {
     guard reason != .unspecified else { throw .invalid("reason", "is required") }
+    guard reason != .chargeback else { throw .invalid("reason", "is the server's own, for a lost dispute") }
     try Grammar.checkFreeText(comment, field: "comment", bytesMax: CommerceLimits.commentBytesMax)
     let subscription = try state.cancellable(subscriptionID, context)
     try subscription.require(revision: expectedRevision)

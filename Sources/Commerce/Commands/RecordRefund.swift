@@ -28,6 +28,8 @@ package struct RecordRefund: CommerceCommand {
 }
 
 /// The gateway will not give the money back, for good: people have to. A repeat changes nothing.
+///
+/// Of a refund that was completed it says that the bank sent the money back to us after all.
 package struct RecordRefundRefused: CommerceCommand {
   package let refundID: String
 
@@ -39,12 +41,16 @@ package struct RecordRefundRefused: CommerceCommand {
     _ state: borrowing TenantState, _ context: DecisionContext
   ) throws(Refusal) -> Decision<Refund> {
     guard var refund = state.refund(refundID) else { throw .refundNotFound }
-    guard refund.state == .pending else { return Decision(result: refund) }
+    guard refund.state == .pending || refund.state == .completed else { return Decision(result: refund) }
+    var events: [CommerceEvent] = [.refundRefused(RefundRefused(refundID: refundID))]
+    if refund.state == .completed {
+      var posted = Invoicing.postings(for: refund)
+      for index in posted.postings.indices { posted.postings[index].amountMinor.negate() }
+      events.append(.ledgerPosted(posted))
+    }
     refund.state = .refused
     refund.finishedMicros = context.nowMicros
-    return Decision(
-      events: [.refundRefused(RefundRefused(refundID: refundID))],
-      timers: [.cancel(id: CommerceTimers.refund(refundID))], result: refund)
+    return Decision(events: events, timers: [.cancel(id: CommerceTimers.refund(refundID))], result: refund)
   }
 }
 

@@ -44,6 +44,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
   case refundRequested(RefundRequested)
   case refundCompleted(RefundCompleted)
   case refundRefused(RefundRefused)
+  case chargeDisputed(ChargeDisputed)
+  case disputeClosed(DisputeClosed)
   case productPolicyChanged(ProductPolicyChanged)
   case clockAdvanceStarted(ClockAdvanceStarted)
   case clockAdvanced(ClockAdvanced)
@@ -91,6 +93,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .refundRequested: "RefundRequested"
     case .refundCompleted: "RefundCompleted"
     case .refundRefused: "RefundRefused"
+    case .chargeDisputed: "ChargeDisputed"
+    case .disputeClosed: "DisputeClosed"
     case .productPolicyChanged: "ProductPolicyChanged"
     case .clockAdvanceStarted: "ClockAdvanceStarted"
     case .clockAdvanced: "ClockAdvanced"
@@ -142,6 +146,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .refundRequested(let message): message
     case .refundCompleted(let message): message
     case .refundRefused(let message): message
+    case .chargeDisputed(let message): message
+    case .disputeClosed(let message): message
     case .productPolicyChanged(let message): message
     case .clockAdvanceStarted(let message): message
     case .clockAdvanced(let message): message
@@ -218,6 +224,8 @@ extension CommerceEvent {
     case "RefundRequested": .refundRequested(try RefundRequested(serializedBytes: payload))
     case "RefundCompleted": .refundCompleted(try RefundCompleted(serializedBytes: payload))
     case "RefundRefused": .refundRefused(try RefundRefused(serializedBytes: payload))
+    case "ChargeDisputed": .chargeDisputed(try ChargeDisputed(serializedBytes: payload))
+    case "DisputeClosed": .disputeClosed(try DisputeClosed(serializedBytes: payload))
     case "ProductPolicyChanged": .productPolicyChanged(try ProductPolicyChanged(serializedBytes: payload))
     case "ClockAdvanceStarted": .clockAdvanceStarted(try ClockAdvanceStarted(serializedBytes: payload))
     case "ClockAdvanced": .clockAdvanced(try ClockAdvanced(serializedBytes: payload))

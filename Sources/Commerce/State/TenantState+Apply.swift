@@ -38,6 +38,8 @@ extension TenantState {
     case .subscriptionActivated, .licenseAssigned, .licenseUnassigned, .subscriptionCancelled,
       .recurringBillingTurnedOff:
       return applySubscriptionEvent(event, at: time)
+    case .chargeDisputed, .disputeClosed:
+      applyDisputeEvent(event, at: time)
     case .notificationRequested:
       // Delivered from the journal; the state keeps nothing of it.
       break

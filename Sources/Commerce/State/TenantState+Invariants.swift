@@ -12,7 +12,7 @@ extension CommerceEvent {
 extension TenantState {
   /// What breaks the invariants 1, 2 and 4 of the requirements; empty for a sound state. It reads everything.
   package func checkInvariants() -> [String] {
-    seatViolations() + ledgerViolations() + invoiceViolations() + numberViolations()
+    seatViolations() + ledgerViolations() + invoiceViolations() + numberViolations() + disputeViolations()
   }
 
   private func seatViolations() -> [String] {

@@ -91,7 +91,8 @@ extension TenantState {
       price: Money(
         minorUnits: history.reduce(0) { $0 + ($1.quote?.totalMinor ?? 0) }, currencyCode: subscription.currencyCode),
       assignedCount: assignedCount(subscriptionID),
-      purchaserDeparted: purchaser.map { $0.deleted || !$0.accountEnabled } ?? true)
+      purchaserDeparted: purchaser.map { $0.deleted || !$0.accountEnabled } ?? true,
+      isDisputed: isDisputed(subscriptionID))
   }
 
   // MARK: Billing
@@ -171,6 +172,8 @@ package struct Purchase: Sendable {
   package let assignedCount: Int
   /// The purchaser's account is disabled or deleted (R29).
   package let purchaserDeparted: Bool
+  /// Money of one of its charges is in dispute, or lost in one.
+  package let isDisputed: Bool
 
   package var seatCount: Int { subscription.seatCount }
   package var expirationMicros: UnixMicros { subscription.termEndMicros }

@@ -15,7 +15,7 @@ extension TenantState {
       billingAccounts: billingAccounts.sortedValues(), invoices: invoices.sortedValues(),
       creditNotes: creditNotes.sortedValues(), charges: charges.sortedValues(), refunds: refunds.sortedValues(),
       balances: balances.sortedValues().flatMap { $0.sorted { $0.currencyCode < $1.currencyCode } },
-      lifecycle: lifecycleSnapshot
+      lifecycle: lifecycleSnapshot, disputes: disputes.sortedValues()
     ).serializedBytes()
   }
 
@@ -46,6 +46,9 @@ extension TenantState {
     for action in snapshot.orderActions { actionURLs[action.orderID] = action.url }
     for entry in snapshot.subscriptions { restore(entry) }
     restoreBilling(snapshot)
+    for dispute in snapshot.disputes.sorted(by: { ($0.openedMicros, $0.disputeID) < ($1.openedMicros, $1.disputeID) }) {
+      insert(dispute)
+    }
   }
 
   private mutating func restore(_ entry: SubscriptionSnapshot) {

@@ -50,6 +50,9 @@ package struct TenantState: Sendable {
   var charges = EntityTable<CardCharge>()
   var refunds = EntityTable<Refund>()
   var refundIDsOfOperation = ShardedTable<[String]>()
+  var disputes = EntityTable<Dispute>()
+  /// Disputes of each subscription, oldest first.
+  var disputeIDsOfSubscription: [String: [String]] = [:]
   /// Refunds that the gateway has not confirmed yet.
   package internal(set) var openRefundIDs: Set<String> = []
   /// By account, one per currency; all of them sum to zero per currency.

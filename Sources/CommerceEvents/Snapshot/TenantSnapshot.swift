@@ -22,6 +22,7 @@ public struct TenantSnapshot: Message, Hashable {
   public var refunds: [Refund]
   public var balances: [LedgerPosting]
   public var lifecycle: LifecycleSnapshot?
+  public var disputes: [Dispute]
   public var unknownFields = UnknownFields()
 
   public init() { self.init(tenantID: "") }
@@ -32,7 +33,7 @@ public struct TenantSnapshot: Message, Hashable {
     orders: [Order] = [], orderActions: [OrderActionIssued] = [], subscriptions: [SubscriptionSnapshot] = [],
     billingAccounts: [BillingAccount] = [], invoices: [Invoice] = [], creditNotes: [CreditNote] = [],
     charges: [CardCharge] = [], refunds: [Refund] = [], balances: [LedgerPosting] = [],
-    lifecycle: LifecycleSnapshot? = nil
+    lifecycle: LifecycleSnapshot? = nil, disputes: [Dispute] = []
   ) {
     self.tenantID = tenantID
     self.profile = profile
@@ -51,6 +52,7 @@ public struct TenantSnapshot: Message, Hashable {
     self.refunds = refunds
     self.balances = balances
     self.lifecycle = lifecycle
+    self.disputes = disputes
   }
 
   public static let descriptor = MessageDescriptor(
@@ -73,10 +75,12 @@ public struct TenantSnapshot: Message, Hashable {
       FieldDescriptor(15, "refunds", .message(Refund.self), .repeated),
       FieldDescriptor(16, "balances", .message(LedgerPosting.self), .repeated),
       FieldDescriptor(20, "lifecycle", .message(LifecycleSnapshot.self), .optional),
+      FieldDescriptor(40, "disputes", .message(Dispute.self), .repeated),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.repeatedMessage(40, disputes)
     writer.message(20, lifecycle)
     writer.repeatedMessage(16, balances)
     writer.repeatedMessage(15, refunds)
@@ -116,6 +120,7 @@ public struct TenantSnapshot: Message, Hashable {
       case 122: try reader.repeatedMessage(into: &refunds)  // 15
       case 130: try reader.repeatedMessage(into: &balances)  // 16
       case 162: try reader.message(&lifecycle)  // 20
+      case 322: try reader.repeatedMessage(into: &disputes)  // 40
       default: try reader.unknown(tag, &unknownFields)
       }
     }

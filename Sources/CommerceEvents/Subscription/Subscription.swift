@@ -14,6 +14,8 @@ public struct CancellationReason: ProtoEnum {
   /// The organisation provides the product itself (R35).
   public static let providedByOrganization = Self(rawValue: 5)
   public static let other = Self(rawValue: 6)
+  /// The card's holder took the money back through their bank; no caller gives this reason.
+  public static let chargeback = Self(rawValue: 7)
 
   public static let descriptor = EnumDescriptor(
     "commerce.events.v1.CancellationReason",
@@ -24,7 +26,7 @@ public struct CancellationReason: ProtoEnum {
       (3, "CANCELLATION_REASON_MISSING_FEATURES"),
       (4, "CANCELLATION_REASON_BOUGHT_BY_MISTAKE"),
       (5, "CANCELLATION_REASON_PROVIDED_BY_ORGANIZATION"),
-      (6, "CANCELLATION_REASON_OTHER"),
+      (6, "CANCELLATION_REASON_OTHER"), (7, "CANCELLATION_REASON_CHARGEBACK"),
     ])
 }
 

@@ -254,6 +254,8 @@ public struct CancellationReason: ProtoEnum {
   public static let providedByOrganization = Self(rawValue: 5)
   /// See the comment.
   public static let other = Self(rawValue: 6)
+  /// The card's holder took the money back through their bank; no caller gives this reason.
+  public static let chargeback = Self(rawValue: 7)
 
   public static let descriptor = EnumDescriptor(
     "commerce.v1.CancellationReason",
@@ -261,6 +263,6 @@ public struct CancellationReason: ProtoEnum {
       (0, "CANCELLATION_REASON_UNSPECIFIED"), (1, "CANCELLATION_REASON_NO_LONGER_NEEDED"),
       (2, "CANCELLATION_REASON_TOO_EXPENSIVE"), (3, "CANCELLATION_REASON_MISSING_FEATURES"),
       (4, "CANCELLATION_REASON_BOUGHT_BY_MISTAKE"), (5, "CANCELLATION_REASON_PROVIDED_BY_ORGANIZATION"),
-      (6, "CANCELLATION_REASON_OTHER"),
+      (6, "CANCELLATION_REASON_OTHER"), (7, "CANCELLATION_REASON_CHARGEBACK"),
     ])
 }

@@ -135,6 +135,8 @@ public struct Purchase: Message {
   public var assignedUserCount: Int32
   public var assignedUsers: [AssignedUser]
   public var createTime: Timestamp?
+  /// The card's holder took money of it back through their bank, or tries to.
+  public var paymentDisputed: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(subscription: "") }
@@ -144,7 +146,8 @@ public struct Purchase: Message {
     purchaserDisplayName: String = "", purchaserDeparted: Bool = false, channel: PurchaseChannel = PurchaseChannel(),
     state: Subscription.State = Subscription.State(), quantity: Int32 = 0, expireTime: Timestamp? = nil,
     orderHistory: [OrderEntry] = [], purchasePrice: Money? = nil, unitPrice: Money? = nil,
-    assignedUserCount: Int32 = 0, assignedUsers: [AssignedUser] = [], createTime: Timestamp? = nil
+    assignedUserCount: Int32 = 0, assignedUsers: [AssignedUser] = [], createTime: Timestamp? = nil,
+    paymentDisputed: Bool = false
   ) {
     self.subscription = subscription
     self.productID = productID
@@ -162,6 +165,7 @@ public struct Purchase: Message {
     self.assignedUserCount = assignedUserCount
     self.assignedUsers = assignedUsers
     self.createTime = createTime
+    self.paymentDisputed = paymentDisputed
   }
 
   public static let descriptor = MessageDescriptor(
@@ -183,10 +187,12 @@ public struct Purchase: Message {
       FieldDescriptor(14, "assigned_user_count", .int32),
       FieldDescriptor(15, "assigned_users", .message(AssignedUser.self), .repeated),
       FieldDescriptor(16, "create_time", .message(Timestamp.self), .optional),
+      FieldDescriptor(17, "payment_disputed", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(17, paymentDisputed)
     writer.message(16, createTime)
     writer.repeatedMessage(15, assignedUsers)
     writer.int32(14, assignedUserCount)
@@ -224,6 +230,7 @@ public struct Purchase: Message {
       case 112: assignedUserCount = try reader.int32()  // 14
       case 122: try reader.repeatedMessage(into: &assignedUsers)  // 15
       case 130: try reader.message(&createTime)  // 16
+      case 136: paymentDisputed = try reader.bool()  // 17
       default: try reader.unknown(tag, &unknownFields)
       }
     }

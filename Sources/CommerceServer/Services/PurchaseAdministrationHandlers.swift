@@ -45,6 +45,7 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
       productDisplayName: catalogue.product(subscription.productID)?.displayName ?? "",
       purchaser: ResourceName.user(subscription.purchaserID, in: tenant))
     purchase.purchaserDeparted = row.purchase.purchaserDeparted
+    purchase.paymentDisputed = row.purchase.isDisputed
     purchase.channel = .init(subscription.channel)
     purchase.state = .init(subscription.phase(at: row.now))
     purchase.quantity = Int32(clamping: subscription.seatCount)
@@ -101,6 +102,7 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
     .text("purchaser") { $0.subscription.purchaserID },
     .text("state") { CommerceSchema.Subscription.State($0.subscription.phase(at: $0.now)).name },
     .flag("purchaser_departed") { $0.purchase.purchaserDeparted },
+    .flag("payment_disputed") { $0.purchase.isDisputed },
     .integer("quantity") { Int64($0.subscription.seatCount) },
     .time("expire_time") { $0.subscription.termEndMicros },
     .time("create_time") { $0.subscription.createdMicros },

@@ -133,7 +133,7 @@ extension Tenant {
     let request = RefundRequest(
       idempotencyKey: refundID, chargeID: refund.chargeID, amountMinorUnits: refund.amountMinor,
       currencyCode: refund.currencyCode)
-    let outcome = try await persistently { [environment] in try await environment.gateway.refund(request) }
+    let outcome = try await persistently { [environment] in try await Self.refund(request, environment.gateway) }
     // The answer speaks of all that one request gives back.
     if key != nil { await finishSiblings(of: refund) }
     return try await conclude(.refund(refundID), key) { state, context in
@@ -151,6 +151,15 @@ extension Tenant {
   private func finishSiblings(of refund: Refund) async {
     for sibling in state.refundIDs(ofOperation: refund.operationID) where sibling != refund.refundID {
       await processes[sibling]?.finished()
+    }
+  }
+
+  /// A request that the gateway refuses as such gives nothing back: people have to.
+  private static func refund(_ request: RefundRequest, _ gateway: any PaymentGateway) async throws -> RefundOutcome {
+    do throws(PaymentGatewayError) {
+      return try await gateway.refund(request)
+    } catch  where error.isPermanent {
+      return .refused(reason: error.message)
     }
   }
 

@@ -11,6 +11,11 @@ final class FailingJournal: Journal {
 
   func failAppend(after skip: Int, with code: JournalError.Code) { failure.withLock { $0 = (skip, code) } }
 
+  /// Whether the failure is still to come.
+  var isFailurePlanned: Bool { failure.withLock { $0 != nil } }
+
+  func clearFailure() { failure.withLock { $0 = nil } }
+
   func append(_ append: Append, completion: @escaping @Sendable (Result<AppendReceipt, JournalError>) -> Void) {
     let code = failure.withLock { failure -> JournalError.Code? in
       guard let planned = failure else { return nil }

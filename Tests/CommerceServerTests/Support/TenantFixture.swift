@@ -5,6 +5,7 @@ internal import Cryptography
 internal import Foundation
 internal import Journal
 internal import JournalSQLite
+internal import Payments
 internal import RPC
 internal import Reactor
 internal import Synchronization
@@ -20,27 +21,35 @@ final class TenantFixture: Sendable {
   let folder: URL
   let journal: FailingJournal
   let gateway: ScriptedGateway
+  /// In place of `gateway`, where a test brings one of its own.
+  private let paymentGateway: (any PaymentGateway)?
   let environment: TenantEnvironment
   let registry: TenantRegistry
   private let loops: EventLoopGroup
 
   init(
-    folder: URL? = nil, gateway: ScriptedGateway = ScriptedGateway(), limits: TenantLimits = TenantLimits()
+    folder: URL? = nil, gateway: ScriptedGateway = ScriptedGateway(), limits: TenantLimits = TenantLimits(),
+    paymentGateway: (any PaymentGateway)? = nil
   ) async throws {
     self.folder =
       folder ?? FileManager.default.temporaryDirectory.appending(path: "tenant-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     let path = self.folder.appending(path: "test.journal").path
-    journal = FailingJournal(try SQLiteJournal.open(path: path))
+    // Who brings a gateway sweeps over many fixtures: no power is cut there, and one tenant is enough.
+    let isSwept = paymentGateway != nil
+    journal = FailingJournal(
+      try SQLiteJournal.open(path: path, configuration: .init(synchronous: isSwept ? .off : .full)))
     self.gateway = gateway
+    self.paymentGateway = paymentGateway
     let loops = try EventLoopGroup(count: 2, name: "tenants")
     self.loops = loops
     environment = TenantEnvironment(
-      journal: journal, gateway: gateway, catalogue: CatalogueHolder(try CatalogueFile.sample()),
+      journal: journal, gateway: paymentGateway ?? gateway, catalogue: CatalogueHolder(try CatalogueFile.sample()),
       tokens: OpaqueTokens(key: .random()), realClock: SystemClock.unixMicros, newID: { RandomID.make() },
       pause: { _ in await Task.yield() }, limits: limits, onFatal: { _ in }, log: .none)
     registry = TenantRegistry(environment: environment) { loops.loop(forHash: $0.hashValue) }
-    try await DirectoryLoader(registry: registry).load(try DirectoryFile.sample())
+    let entries = try DirectoryFile.sample().filter { !isSwept || $0.tenant.tenantID == Self.tenant }
+    try await DirectoryLoader(registry: registry).load(entries)
   }
 
   /// Closes the journal and stops the loops; the folder stays, so that another fixture can go on with it.
@@ -61,11 +70,14 @@ final class TenantFixture: Sendable {
 
   func reopened() async throws -> TenantFixture {
     await close()
-    return try await TenantFixture(folder: folder, gateway: gateway, limits: environment.limits)
+    return try await TenantFixture(
+      folder: folder, gateway: gateway, limits: environment.limits, paymentGateway: paymentGateway)
   }
 
   /// Buys one seat for Kari; every call with the same request id is the same purchase.
-  func buy(_ requestID: String, quantity: Int64 = 1) async throws -> CommerceSchema.Order {
+  func buy(
+    _ requestID: String, quantity: Int64 = 1, token: String = "pm_card_visa"
+  ) async throws -> CommerceSchema.Order {
     let caller = Caller(kind: .user, objectID: Self.kari, tenantID: Self.tenant)
     let offer = environment.catalogue.current.product(Self.product)?.offers.first?.offerID ?? ""
     let identity = MutationIdentity(
@@ -81,7 +93,7 @@ final class TenantFixture: Sendable {
           userID: Self.kari, productID: Self.product, offerID: offer, quantity: quantity
         ).decide(state, context).result
         let card = Commerce.PaymentInstrument.Card(
-          paymentToken: "pm_card_visa", brand: "visa", lastFour: "4242", expiryMonth: 12, expiryYear: 2_040,
+          paymentToken: token, brand: "visa", lastFour: "4242", expiryMonth: 12, expiryYear: 2_040,
           country: "NO")
         return try PlaceOrder(
           quote: quote, instrument: .card(card), sourceKind: .productWebsite, orderID: context.newID()

@@ -17,7 +17,7 @@ internal import Testing
     let entities: Set<String> = [
       "TenantProfile", "TenantText", "DirectoryUser", "UserProfile", "ProductPolicy", "Quote", "PaymentMethod",
       "Order", "Subscription", "SeatLot", "Assignment", "InvoiceLine", "Invoice", "CreditNote", "LedgerPosting",
-      "CardCharge", "Refund", "BillingAccount", "TenantSnapshot", "SubscriptionSnapshot", "SeatHolder",
+      "CardCharge", "Refund", "BillingAccount", "Dispute", "TenantSnapshot", "SubscriptionSnapshot", "SeatHolder",
       "NotificationParameter", "LifecycleSnapshot",
       "InvoicePayment",
     ]

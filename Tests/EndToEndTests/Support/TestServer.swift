@@ -142,6 +142,12 @@ final class TestServer: Sendable {
     }
   }
 
+  /// Records what the gateway has told of its own accord by now.
+  func recordGatewayEvents() async throws {
+    let application = running.withLock { $0?.application }
+    try await application?.catchUp(with: SandboxGatewayClient(gateway.channel))
+  }
+
   /// Puts another catalogue in force, as an operator would.
   func replaceCatalogue(_ json: String) throws {
     let catalogue = try CatalogueFile.parse(Array(json.utf8), file: "test")
