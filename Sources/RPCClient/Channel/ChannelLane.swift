@@ -261,12 +261,16 @@ final class ChannelLane: TimerTarget, @unchecked Sendable {
   func evaluate() {
     if phase == .closed { return }
     direct = if case .pickFirst = policy, let selected, selected.isUsable { selected.connection } else { nil }
-    let now = connectivity
-    if now != reported {
-      reported = now
-      core.hub.set(index, now)
-    }
+    report()
     roomMade()
+  }
+
+  /// Tells the channel of a new state.
+  func report() {
+    let now = connectivity
+    guard phase != .closed, now != reported else { return }
+    reported = now
+    core.hub.set(index, now)
   }
 
   /// Forgets the shortcut; `evaluate` finds it again.

@@ -93,7 +93,9 @@ final class Subchannel: TimerTarget, @unchecked Sendable {
       case .failure(let error): self.connectFailed(.cannotConnect(self.resolved.endpoint, error))
       }
     }
-    if !isDone { connector = attempt }
+    if isDone { return }
+    connector = attempt
+    lane.report()
   }
 
   private func connected(_ socket: any ByteStream) {
