@@ -100,7 +100,8 @@ let package = Package(
       name: "commerced",
       dependencies: [
         "CommandLineOptions", "Commerce", "CommerceServer", "Cryptography", "Identity", "Journal", "JournalSQLite",
-        "HTTPServer", "Payments", "PaymentsStripe", "RPC", "RPCClient", "RPCServer", "RPCServices", "Reactor",
+        "HTTPServer", "Payments", "PaymentsStripe", "RPC", "RPCClient", "RPCServer", "RPCServerTLS", "RPCServices", "Reactor",
+        "TLS",
       ]),
     .executableTarget(
       name: "sandbox-gateway",
@@ -114,14 +115,15 @@ let package = Package(
     .executableTarget(
       name: "commercectl",
       dependencies: [
-        "CommandLineOptions", "CommerceClient", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient",
-        "Wire",
+        "CommandLineOptions", "CommerceClient", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "RPCClientTLS",
+        "TLS", "Wire",
       ],
       path: "clients/commercectl"),
     .executableTarget(
       name: "harness",
       dependencies: [
-        "CommandLineOptions", "CommerceClient", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire",
+        "CommandLineOptions", "CommerceClient", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "Reactor",
+        "TLS", "Wire",
       ],
       path: "clients/harness"),
 

@@ -1,5 +1,6 @@
 internal import CommandLineOptions
 internal import CommerceServer
+internal import TLS
 
 /// What `commerced` was told to do, by flags, environment (`COMMERCED_…`) and one file, in that order.
 struct Options {
@@ -22,6 +23,13 @@ struct Options {
       .value("webhook-listen", "HOST:PORT", "Where to serve POST /webhooks/stripe, behind a proxy that ends TLS."),
       .value("jwks", "FILE", "The keys of the Entra issuer, JWKS. Needed unless --development."),
       .value("audience", "URI", "The audience that access tokens must be for.", default: audienceDefault),
+      .value(
+        "tls-certificate", "FILE", "Serve TLS with this certificate, PEM, its chain behind it. SIGHUP reloads it."),
+      .value("tls-key", "FILE", "The certificate's private key, PEM, not encrypted."),
+      .value("tls-client-ca", "FILE", "Authorities, PEM: clients may show a certificate that one of them issued."),
+      .flag("tls-require-client-certificate", "Refuse clients that show none. Needs --tls-client-ca."),
+      .value("tls-min-version", "1.2|1.3", "The oldest TLS version accepted.", default: "1.3"),
+      .value("service-certificates", "FILE", "Which client certificates stand for which services, JSON."),
       .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
       .value("drain", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
       .value("log-format", "text|json", "How log lines on standard error look.", default: "text"),
@@ -39,6 +47,8 @@ struct Options {
   var gateway: GatewayOptions
   var jwksPath: String?
   var audience: String
+  var tls: TLSServerConfiguration?
+  var serviceCertificatesPath: String?
   var loopCount: Int?
   var drain: Duration
   var logsJSON: Bool
@@ -58,6 +68,8 @@ struct Options {
     gateway = try GatewayOptions(parsed)
     jwksPath = parsed.string("jwks")
     audience = parsed.string("audience") ?? Self.audienceDefault
+    tls = try Self.tls(parsed)
+    serviceCertificatesPath = parsed.string("service-certificates")
     loopCount = try parsed.integer("loops", in: 1...1_024)
     drain = try parsed.duration("drain") ?? .seconds(10)
     logsJSON = try parsed.choice("log-format", of: ["text", "json"]) == "json"
@@ -68,17 +80,43 @@ struct Options {
     try checkTogether()
   }
 
+  private static func tls(_ parsed: ParsedOptions) throws(CommandLineError) -> TLSServerConfiguration? {
+    guard let certificate = parsed.string("tls-certificate"), let key = parsed.string("tls-key") else {
+      for name in ["tls-certificate", "tls-key", "tls-client-ca"] where parsed.string(name) != nil {
+        throw CommandLineError(
+          .contradiction, "--\(name) is given without the rest; TLS needs --tls-certificate and --tls-key")
+      }
+      return nil
+    }
+    var tls = TLSServerConfiguration(identity: TLSIdentity(certificate: .file(certificate), key: .file(key)))
+    let requiresCertificate = parsed.flag("tls-require-client-certificate")
+    if let authorities = parsed.string("tls-client-ca") {
+      tls.clientCertificates =
+        requiresCertificate ? .required(authorities: .file(authorities)) : .optional(authorities: .file(authorities))
+    } else if requiresCertificate {
+      throw CommandLineError(
+        .contradiction, "--tls-require-client-certificate needs --tls-client-ca, the authorities that issue them")
+    }
+    let version = try parsed.choice("tls-min-version", of: TLSVersion.allCases.map(\.rawValue))
+    tls.minimumVersion = version.flatMap(TLSVersion.init) ?? tls.minimumVersion
+    return tls
+  }
+
   /// What only makes sense, or is only safe, together.
   private func checkTogether() throws(CommandLineError) {
     if isDevelopment, !listen.isLoopback {
       throw CommandLineError(
         .contradiction, "--development listens on loopback only, and --listen \(listen) is not; use 127.0.0.1")
     }
-    if !isDevelopment, !listen.isLoopback {
+    if !isDevelopment, !listen.isLoopback, tls == nil {
       throw CommandLineError(
         .contradiction,
-        "--listen \(listen) is beyond loopback, where tokens must not cross in plaintext; use 127.0.0.1"
-      )
+        "--listen \(listen) is beyond loopback, where tokens must not cross in plaintext; use 127.0.0.1, or give "
+          + "--tls-certificate and --tls-key")
+    }
+    if serviceCertificatesPath != nil, tls?.clientCertificates.authorities == nil {
+      throw CommandLineError(
+        .contradiction, "--service-certificates needs --tls-client-ca: without it no client shows a certificate")
     }
     if !isDevelopment, jwksPath == nil {
       throw CommandLineError(.missingOption, "--jwks is missing; give the issuer's key file, or use --development")

@@ -10,8 +10,10 @@ internal import Payments
 internal import RPC
 internal import RPCClient
 internal import RPCServer
+internal import RPCServerTLS
 internal import RPCServices
 internal import Reactor
+internal import TLS
 
 /// Puts the server together, runs it until SIGTERM or SIGINT, and takes it apart in order.
 struct ServerProgram {
@@ -26,6 +28,8 @@ struct ServerProgram {
   func run() async throws {
     let catalogue = try configured(loadCatalogue)
     let directory = try configured(loadDirectory)
+    let services = try configured(loadServiceCertificates)
+    let tls = try openTLS()
     if options.onlyChecks {
       _ = try issuers()
       try PaymentParts.check(options.gateway)
@@ -34,7 +38,7 @@ struct ServerProgram {
     }
     let journal = try openJournal()
     let issuers = try issuers()
-    let rpcServer = try makeServer(issuers)
+    let rpcServer = try makeServer(issuers, services, tls)
     let payments = try PaymentParts(options.gateway, eventLoops: rpcServer.eventLoops)
     let server = try await makeApplication(
       journal, payments.gateway, catalogue, issuers.development, rpcServer.eventLoops)
@@ -44,6 +48,7 @@ struct ServerProgram {
     // Before anybody is told that the server is ready: a signal that comes at once must drain it, too.
     let signals = TerminationSignals()
     let address = try await listen(rpcServer)
+    let reloading = tls.map { CertificateReloading($0, log) }
     announce(address)
     let webhook = try await payments.serveWebhook(server, on: rpcServer.eventLoops.next())
     let work = Task {
@@ -54,7 +59,7 @@ struct ServerProgram {
     }
     let signal = await signals.next()
     log.info("shutting down", [("signal", signal), ("drain", "\(options.drain)")])
-    work.cancel()
+    withExtendedLifetime(reloading) { work.cancel() }
     await webhook?.shutdown(grace: options.drain)
     await rpcServer.shutdown(grace: options.drain)
     await payments.close()
@@ -99,13 +104,30 @@ struct ServerProgram {
     return issuers
   }
 
-  private func makeServer(_ issuers: Issuers) throws -> RPCServer {
+  private func openTLS() throws -> TLSServer? {
+    do throws(TLSError) {
+      return try options.tls.map { configuration throws(TLSError) in try TLSServer(configuration) }
+    } catch {
+      throw StartupError(ExitCode.data, error.message)
+    }
+  }
+
+  private func loadServiceCertificates() throws(ConfigurationFileError) -> ServiceCertificates? {
+    guard let path = options.serviceCertificatesPath else { return nil }
+    return try ServiceCertificates.load(path: path)
+  }
+
+  private func makeServer(
+    _ issuers: Issuers, _ services: ServiceCertificates?, _ tls: TLSServer?
+  ) throws -> RPCServer {
     let verifier = AccessTokenVerifier(
       configuration: .init(audiences: [options.audience], issuers: issuers.trusted), nowUnixSeconds: Self.unixSeconds)
     do {
       var configuration = RPCServer.Configuration(endpoints: [try Endpoint(parsing: options.listen.description)])
       configuration.loopCount = options.loopCount
-      configuration.interceptors.append(AuthenticationInterceptor(AccessTokenAuthenticator(verifier)))
+      configuration.security = tls.map { .tls($0) }
+      configuration.interceptors.append(
+        AuthenticationInterceptor(AccessTokenAuthenticator(verifier, services: services)))
       configuration.onHandlerFailure = { [log] method, error in
         log.error("handler failed", [("method", method.fullName), ("error", String(reflecting: type(of: error)))])
       }

@@ -70,7 +70,7 @@ final class Terminal: Sendable {
           guard path.hasSuffix("users.txt") else { throw CocoaError(.fileNoSuchFile) }
           return Array("kari\nola\n".utf8)
         },
-        openChannel: { server throws(RPCError) in
+        openChannel: { server, _ throws(RPCError) in
           self.state.withLock { $0.servers.append(server) }
           return Surroundings.Channel(invoker: self.invoker, close: {})
         }))

@@ -3,7 +3,7 @@ internal import Testing
 
 @testable internal import Reactor
 
-@Suite struct EventLoopTests {
+@Suite(.everyPoller) struct EventLoopTests {
   private actor Pinned {
     let loop: EventLoop
     var count = 0
@@ -33,7 +33,7 @@ internal import Testing
   }
 
   private func withLoop<R>(_ body: (EventLoop) async throws -> R) async throws -> R {
-    let loop = try EventLoop(name: "test")
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
     let result = try await body(loop)
     await Task.detached { loop.stop() }.value
     return result
@@ -107,7 +107,7 @@ internal import Testing
   }
 
   @Test func stoppingFinishesWhatWasHandedOver() async throws {
-    let loop = try EventLoop(name: "test")
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
     let count = Shared(0)
     let tasks = (0..<100).map { _ in
       Task(executorPreference: loop) {
@@ -121,7 +121,7 @@ internal import Testing
   }
 
   @Test func aTaskOnALoopThatHasStoppedStillFinishes() async throws {
-    let loop = try EventLoop(name: "test")
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
     let actor = Pinned(loop: loop)
     await Task.detached { loop.stop() }.value
     let value = await Task(executorPreference: loop) {
@@ -133,7 +133,7 @@ internal import Testing
   }
 
   @Test func aGroupHandsOutItsLoopsInTurnAndByHash() async throws {
-    let group = try EventLoopGroup(count: 3)
+    let group = try EventLoopGroup(count: 3, poller: EveryPoller.current)
     let turn = (0..<6).map { _ in ObjectIdentifier(group.next()) }
     #expect(Set(turn).count == 3)
     #expect(Array(turn[0..<3]) == Array(turn[3..<6]))

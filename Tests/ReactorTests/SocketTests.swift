@@ -8,7 +8,7 @@ internal import Testing
   internal import Darwin
 #endif
 
-@Suite struct SocketTests {
+@Suite(.everyPoller) struct SocketTests {
   /// Sends back what it gets; keeps what the kernel does not take at once.
   private final class Echo: StreamHandler {
     let socket: any ByteStream
@@ -95,7 +95,7 @@ internal import Testing
 
   @Test(arguments: ["127.0.0.1:0", "[::1]:0", "unix:/tmp/reactor-test-\(getpid()).sock"])
   func bytesGoThereAndBackWhole(_ where: String) async throws {
-    let loop = try EventLoop(name: "test")
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
     let address = try #require(try Endpoint(parsing: `where`).address)
     let (listener, bound) = try await listen(address, on: loop)
     // More than the kernel buffers, so that both ends meet a full socket.
@@ -116,7 +116,7 @@ internal import Testing
   }
 
   @Test func connectingWhereNobodyListensIsRefusedWithTheReason() async throws {
-    let loop = try EventLoop(name: "test")
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
     let listener = try Listener(.loopback(port: 0), loop: loop)
     let address = listener.address
     await close(listener, on: loop)
@@ -127,7 +127,7 @@ internal import Testing
   }
 
   @Test func listeningOnAPortInUseSaysSo() async throws {
-    let loop = try EventLoop(name: "test")
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
     let first = try Listener(.loopback(port: 0), loop: loop)
     let error = #expect(throws: SystemError.self) { _ = try Listener(first.address, loop: loop) }
     #expect(error?.operation == "bind")
@@ -138,7 +138,7 @@ internal import Testing
   #if DEBUG
     @Test func acceptingResumesAfterTheProcessRanOutOfDescriptors() async throws {
       let faults = FaultPlan()
-      let loop = try EventLoop(name: "test", syscalls: Syscalls(faults: faults))
+      let loop = try EventLoop(name: "test", syscalls: Syscalls(faults: faults), poller: EveryPoller.current)
       let (listener, bound) = try await listen(.loopback(port: 0), on: loop)
       faults.fail(.accept, times: 2, code: EMFILE)
       #expect(try await exchange([1, 2, 3], with: bound, on: loop) == [1, 2, 3])
@@ -149,7 +149,7 @@ internal import Testing
 
     @Test func aConnectionAbortedBeforeItWasAcceptedDoesNotStopTheNext() async throws {
       let faults = FaultPlan()
-      let loop = try EventLoop(name: "test", syscalls: Syscalls(faults: faults))
+      let loop = try EventLoop(name: "test", syscalls: Syscalls(faults: faults), poller: EveryPoller.current)
       let (_, bound) = try await listen(.loopback(port: 0), on: loop)
       faults.fail(.accept, code: ECONNABORTED)
       #expect(try await exchange([9], with: bound, on: loop) == [9])
@@ -158,7 +158,7 @@ internal import Testing
 
     @Test func aFailedSendReachesTheOwner() async throws {
       let faults = FaultPlan()
-      let loop = try EventLoop(name: "test", syscalls: Syscalls(faults: faults))
+      let loop = try EventLoop(name: "test", syscalls: Syscalls(faults: faults), poller: EveryPoller.current)
       let (_, bound) = try await listen(.loopback(port: 0), on: loop)
       // The first send is the client's; the second, the echo's, fails, and the server closes.
       faults.fail(.send, after: 1, code: EPIPE)

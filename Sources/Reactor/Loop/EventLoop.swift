@@ -25,7 +25,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   package let syscalls: Syscalls
 
   // The loop's own.
-  private var poller: SystemPoller
+  private let poller: any Poller
   var timers: TimerWheel
   private var sources = SourceTable()
   private var jobs = Ring<LocalJob>(capacity: 256)
@@ -60,14 +60,17 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   private enum Phase: Sendable { case running, stopping, stopped }
 
   /// Makes a loop and starts its thread.
-  package init(name: String, limits: LoopLimits = LoopLimits(), syscalls: Syscalls = Syscalls()) throws(SystemError) {
+  package init(
+    name: String, limits: LoopLimits = LoopLimits(), syscalls: Syscalls = Syscalls(),
+    poller kind: PollerKind = .preferred
+  ) throws(SystemError) {
     self.name = name
     self.limits = limits
     self.syscalls = syscalls
     let now = LoopThread.nowNanoseconds
     tickNanoseconds = now
     timers = TimerWheel(nowMilliseconds: now / 1_000_000)
-    poller = try SystemPoller()
+    poller = try kind.make()
     wakeDescriptor = try WakeDescriptor()
     readBuffer = .allocate(byteCount: limits.readBufferBytes, alignment: 16)
     serial = LoopSerialExecutor()

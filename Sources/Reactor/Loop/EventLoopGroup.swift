@@ -9,18 +9,23 @@ public final class EventLoopGroup: Sendable {
   private let cursor = Atomic<Int>(0)
 
   /// Starts `count` loops; `nil` takes one per processor.
+  /// - Parameter poller: what tells the loops that sockets are ready.
   /// - Throws: `SystemError` when the process has run out of descriptors or threads.
-  public convenience init(count: Int? = nil, name: String = "loop") throws(SystemError) {
-    try self.init(count: count, name: name, limits: LoopLimits(), syscalls: Syscalls())
+  public convenience init(
+    count: Int? = nil, name: String = "loop", poller: PollerKind = .preferred
+  ) throws(SystemError) {
+    try self.init(count: count, name: name, limits: LoopLimits(), syscalls: Syscalls(), poller: poller)
   }
 
-  package init(count: Int?, name: String, limits: LoopLimits, syscalls: Syscalls) throws(SystemError) {
+  package init(
+    count: Int?, name: String, limits: LoopLimits, syscalls: Syscalls, poller: PollerKind = .preferred
+  ) throws(SystemError) {
     let count = count ?? LoopThread.activeProcessorCount
     precondition(count > 0, "a group needs at least one loop")
     var loops: [EventLoop] = []
     do throws(SystemError) {
       for index in 0..<count {
-        loops.append(try EventLoop(name: "\(name)-\(index)", limits: limits, syscalls: syscalls))
+        loops.append(try EventLoop(name: "\(name)-\(index)", limits: limits, syscalls: syscalls, poller: poller))
       }
     } catch {
       for loop in loops { loop.stop() }

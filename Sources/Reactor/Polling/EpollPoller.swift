@@ -3,7 +3,7 @@
   internal import Glibc
 
   /// Linux's epoll, level-triggered.
-  struct EpollPoller: Poller, ~Copyable {
+  final class EpollPoller: Poller {
     private let descriptor: Int32
     private let events: UnsafeMutablePointer<epoll_event>
 
@@ -18,20 +18,20 @@
       close(descriptor)
     }
 
-    mutating func add(_ target: Int32, _ interest: Readiness, token: UInt64) throws(SystemError) {
+    func add(_ target: Int32, _ interest: Readiness, token: UInt64) throws(SystemError) {
       try control(EPOLL_CTL_ADD, target, interest, token)
     }
 
-    mutating func update(_ target: Int32, _ interest: Readiness, token: UInt64) throws(SystemError) {
+    func update(_ target: Int32, _ interest: Readiness, token: UInt64) throws(SystemError) {
       try control(EPOLL_CTL_MOD, target, interest, token)
     }
 
-    mutating func remove(_ target: Int32) {
+    func remove(_ target: Int32) {
       // A descriptor that is gone is what the caller wants; there is nothing else to fail.
       _ = epoll_ctl(descriptor, EPOLL_CTL_DEL, target, nil)
     }
 
-    mutating func wait(timeoutMilliseconds: Int32) -> Int {
+    func wait(timeoutMilliseconds: Int32) -> Int {
       let count = epoll_wait(descriptor, events, Int32(PollerLimits.reportsMax), timeoutMilliseconds)
       // Interrupted by a signal: the caller comes round again.
       return count < 0 ? 0 : Int(count)
@@ -58,6 +58,4 @@
       }
     }
   }
-
-  typealias SystemPoller = EpollPoller
 #endif

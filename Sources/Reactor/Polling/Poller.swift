@@ -12,14 +12,13 @@ package struct Readiness: OptionSet, Sendable, Hashable {
 /// Waits for many descriptors at once, level-triggered: readiness is reported for as long as it lasts.
 ///
 /// A poller belongs to one thread. `token` comes back with each report; what it means is the caller's business.
-protocol Poller: ~Copyable {
-  init() throws(SystemError)
-  mutating func add(_ descriptor: Int32, _ interest: Readiness, token: UInt64) throws(SystemError)
-  mutating func update(_ descriptor: Int32, _ interest: Readiness, token: UInt64) throws(SystemError)
-  mutating func remove(_ descriptor: Int32)
+protocol Poller: AnyObject {
+  func add(_ descriptor: Int32, _ interest: Readiness, token: UInt64) throws(SystemError)
+  func update(_ descriptor: Int32, _ interest: Readiness, token: UInt64) throws(SystemError)
+  func remove(_ descriptor: Int32)
   /// Waits at most `timeoutMilliseconds` (-1: without limit; 0: not at all) and returns how many reports there are,
   /// at most `PollerLimits.reportsMax`.
-  mutating func wait(timeoutMilliseconds: Int32) -> Int
+  func wait(timeoutMilliseconds: Int32) -> Int
   /// The report at `index`, valid until the next `wait`.
   func report(at index: Int) -> (token: UInt64, ready: Readiness)
 }

@@ -10,6 +10,8 @@
       var code: Int32
     }
 
+    private let byteLimits = Mutex<[Syscall: Int]>([:])
+
     private let faults = Mutex<[Fault]>([])
 
     package init() {}
@@ -18,6 +20,11 @@
     package func fail(_ call: Syscall, after skip: Int = 0, times: Int = 1, code: Int32) {
       faults.withLock { $0.append(Fault(call: call, skip: skip, times: times, code: code)) }
     }
+
+    /// Makes every `call` move at most `bytes` at a time, as a slow or crowded network does.
+    package func limit(_ call: Syscall, toBytes bytes: Int) { byteLimits.withLock { $0[call] = bytes } }
+
+    func byteLimit(_ call: Syscall) -> Int { byteLimits.withLock { $0[call] } ?? .max }
 
     /// How many failures are still to come.
     package var pending: Int { faults.withLock { $0.reduce(0) { $0 + $1.times } } }

@@ -73,19 +73,31 @@ package struct Syscalls: Sendable {
   }
 
   @inline(__always) func receive(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    if fails(.receive) { return -1 }
-    return retryingInterrupted { recv(descriptor, buffer.baseAddress, buffer.count, 0) }
+    let count = byteLimit(.receive, buffer.count)
+    return retryingInterrupted {
+      if fails(.receive) { return -1 }
+      return recv(descriptor, buffer.baseAddress, count, 0)
+    }
   }
 
   @inline(__always) func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    if fails(.send) { return -1 }
+    let count = byteLimit(.send, bytes.count)
     return retryingInterrupted {
+      if fails(.send) { return -1 }
       #if os(Linux)
-        Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+        return Glibc.send(descriptor, bytes.baseAddress, count, Int32(MSG_NOSIGNAL))
       #else
-        Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
+        return Darwin.send(descriptor, bytes.baseAddress, count, 0)
       #endif
     }
+  }
+
+  @inline(__always) private func byteLimit(_ call: Syscall, _ count: Int) -> Int {
+    #if DEBUG
+      return min(count, faults?.byteLimit(call) ?? count)
+    #else
+      return count
+    #endif
   }
 }
 

@@ -15,7 +15,8 @@ public struct TLSServerConfiguration: Sendable {
     /// Who shows none from one of these authorities is refused.
     case required(authorities: PEMSource)
 
-    var authorities: PEMSource? {
+    /// Whose certificates are accepted; `nil` where none is asked for.
+    public var authorities: PEMSource? {
       switch self {
       case .none: nil
       case .optional(let authorities), .required(let authorities): authorities

@@ -2,6 +2,12 @@ internal import RPC
 internal import RPCRuntime
 internal import Reactor
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// TLS over another stream, which is its own from then on.
 ///
 ///     handshaking   the handshake is over        -> open
@@ -61,7 +67,15 @@ final class TLSStream: SecuredStream, StreamHandler, TimerTarget {
       throw error
     }
     // The client has the first word.
-    if engine.role != .server { continueHandshake() }
+    if engine.role == .server { return }
+    let outcome = engine.handshake(scratch)
+    let failure = flush()
+    if case .needsInput = outcome, failure == nil { return }
+    self.handler = nil
+    state = .over
+    closeNow()
+    if case .system(let error)? = failure?.kind { throw error }
+    throw SystemError(operation: "TLS handshake", code: EPROTO)
   }
 
   func close() {
@@ -107,6 +121,8 @@ final class TLSStream: SecuredStream, StreamHandler, TimerTarget {
       if state == .handshaking { continueHandshake() }
       if state == .open { decrypt() }
     }
+    // Reading may have sent what was left over, so that the stream below has nothing more to report.
+    if state == .open { tellWritable() }
   }
 
   private func continueHandshake() {

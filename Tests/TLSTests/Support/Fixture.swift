@@ -98,6 +98,16 @@ struct Running {
     return response.payload
   }
 
+  /// Waits for a connection where there is none; a connection that was lost meanwhile gives an empty reply.
+  func patientEcho(_ payload: [UInt8]) async throws -> [UInt8] {
+    do {
+      let options = CallOptions(timeout: .seconds(20), waitForReady: true)
+      return try await channel.unary(EchoingService.echo, EchoRequest(payload: payload), options: options).payload
+    } catch  where error.code == .unavailable {
+      return []
+    }
+  }
+
   /// The message of the error that a call fails with.
   func failure(sourceLocation: SourceLocation = #_sourceLocation) async throws -> RPCError {
     do {

@@ -1,3 +1,5 @@
+public import RPCClient
+
 extension CommerceClient {
   /// How a client behaves.
   public struct Configuration: Sendable {
@@ -12,6 +14,9 @@ extension CommerceClient {
     public var watchRetry: RetryPolicy
     /// Connections to the server; more than one only pays for thousands of calls in flight. Default: 1.
     public var connections: Int
+    /// Secures the connection; `ClientTransportSecurity.tls` comes with the product `RPCClientTLS`. Default: `nil`,
+    /// plaintext, over which tokens go to this machine only.
+    public var security: ClientTransportSecurity?
     /// Keeps answers of `checkEntitlement` for as long as they say. Default: `nil`, every check asks the server.
     public var entitlementCache: EntitlementCacheLimits?
 

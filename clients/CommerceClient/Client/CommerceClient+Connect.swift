@@ -29,6 +29,7 @@ extension CommerceClient {
 
   private static func channelConfiguration(_ configuration: Configuration) -> RPCChannel.Configuration {
     var channel = RPCChannel.Configuration(connections: configuration.connections)
+    channel.security = configuration.security
     // The channel mends what costs one more attempt; the rest is the client's policy, which sees the whole deadline.
     // So the channel must be ready to connect again when the policy is.
     channel.retry.attemptsMax = min(configuration.retry.attemptsMax, 2)

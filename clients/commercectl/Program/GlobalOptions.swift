@@ -7,6 +7,10 @@ enum GlobalOptions {
   static let declarations: [OptionDeclaration] = [
     .value(
       "server", "HOST:PORT", "The server. Without it the one that you are signed in to, else \(defaultServer)."),
+    .flag("tls", "Speak TLS with the server. The other --tls options imply it."),
+    .value("tls-ca", "FILE", "Trust these authorities, PEM, instead of the system's."),
+    .value("tls-certificate", "FILE", "Show the server this certificate, PEM. Needs --tls-key."),
+    .value("tls-key", "FILE", "The certificate's private key, PEM, not encrypted."),
     .value(
       "user", "USER@DOMAIN|ID",
       "Act as this user for one command, with a token of the development issuer; an ID needs --tenant."),

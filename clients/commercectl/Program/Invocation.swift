@@ -2,6 +2,7 @@ internal import CommandLineOptions
 internal import CommerceClient
 internal import CommerceSchema
 internal import RPC
+internal import RPCClient
 internal import Wire
 
 /// One command on its way: its options, and what it needs to do its work.
@@ -12,6 +13,7 @@ struct Invocation: Sendable {
   let timeout: Duration
   let language: String?
   let session: SessionFile
+  let security: ClientTransportSecurity?
 
   init(_ options: ParsedOptions, _ surroundings: Surroundings) throws {
     self.options = options
@@ -21,6 +23,7 @@ struct Invocation: Sendable {
     timeout = try options.duration("timeout") ?? .seconds(30)
     language = options.string("language")
     session = try SessionFile(surroundings.variables)
+    security = try Self.security(options)
     if let language, !Metadata.isPrintable(language) {
       throw CommandLineError(.invalidValue, "--language is \(language); it must be a language tag such as nb or de-AT")
     }
@@ -32,7 +35,7 @@ struct Invocation: Sendable {
   func withClient<Value>(_ work: (CommerceClient) async throws -> Value) async throws -> Value {
     let server = try self.server()
     let credentials = try self.credentials(for: server)
-    let channel = try surroundings.openChannel(server)
+    let channel = try surroundings.openChannel(server, security)
     do {
       let client = try await CommerceClient(
         invoker: channel.invoker, credentials: try await resolved(credentials, channel),
@@ -48,7 +51,7 @@ struct Invocation: Sendable {
 
   /// Runs `work` with plain calls to the server, without credentials.
   func withAnonymousChannel<Value>(_ work: (any CallInvoker) async throws -> Value) async throws -> Value {
-    let channel = try surroundings.openChannel(try server())
+    let channel = try surroundings.openChannel(try server(), security)
     do {
       let value = try await work(channel.invoker)
       await channel.close()

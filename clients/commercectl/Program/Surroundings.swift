@@ -21,15 +21,17 @@ struct Surroundings: Sendable {
   /// The next line of standard input; `nil` at its end.
   var input: @Sendable () -> String?
   var readFile: @Sendable (_ path: String) throws -> [UInt8]
-  var openChannel: @Sendable (_ server: String) throws(RPCError) -> Channel
+  var openChannel: @Sendable (_ server: String, _ security: ClientTransportSecurity?) throws(RPCError) -> Channel
 
   static var process: Surroundings {
     Surroundings(
       variables: ProcessInfo.processInfo.environment, isInteractive: isatty(STDIN_FILENO) == 1,
       output: Console.output, error: Console.error, input: { readLine(strippingNewline: true) },
       readFile: { try Array(Data(contentsOf: URL(fileURLWithPath: $0))) },
-      openChannel: { server throws(RPCError) in
-        let channel = try RPCChannel(target: server)
+      openChannel: { server, security throws(RPCError) in
+        var configuration = RPCChannel.Configuration()
+        configuration.security = security
+        let channel = try RPCChannel(target: server, configuration: configuration)
         return Channel(invoker: channel, close: { await channel.close() })
       })
   }

@@ -17,6 +17,8 @@ struct LoadCommand: Command {
       .value("loops", "N", "Event loops of the load.", default: "1"),
       .value("server-loops", "N", "Event loops of the server that is started; one per processor by default."),
       .value("server", "HOST:PORT", "A server that runs, with --development. By default one is started for the run."),
+      .flag("tls", "Over TLS, with a certificate made for the run; of a server that runs, with --tls-ca."),
+      .value("tls-ca", "FILE", "The authorities, PEM, that the certificate of a server that runs comes from."),
       .output,
       .flag("quiet", "No progress on standard error."),
     ])
@@ -24,6 +26,8 @@ struct LoadCommand: Command {
   private let plan: LoadPlan
   private let server: String?
   private let serverLoops: Int?
+  private let usesTLS: Bool
+  private let authorities: String?
   private let isJSON: Bool
   private let isQuiet: Bool
 
@@ -47,6 +51,11 @@ struct LoadCommand: Command {
     self.plan = plan
     server = try options.endpoint("server")?.description
     serverLoops = try options.integer("server-loops", in: LoadLimits.loops)
+    usesTLS = options.flag("tls")
+    authorities = options.string("tls-ca")
+    if authorities != nil, server == nil || !usesTLS {
+      throw CommandLineError(.contradiction, "--tls-ca belongs to --tls and --server; leave it out")
+    }
     isJSON = try options.wantsJSON()
     isQuiet = options.flag("quiet")
   }
@@ -68,10 +77,19 @@ struct LoadCommand: Command {
   }
 
   private func measure() async throws -> LoadReport {
-    if let server { return try await LoadRun(plan: plan, address: server, showsProgress: !isQuiet).run() }
+    var plan = self.plan
+    if let server {
+      if usesTLS { plan.security = try LoadTLS.security(trusting: authorities.map { .file($0) }) }
+      return try await LoadRun(plan: plan, address: server, showsProgress: !isQuiet).run()
+    }
     return try await Workplace.with { workplace in
       var configuration = LocalServers.Configuration()
       configuration.serverLoops = serverLoops
+      if usesTLS {
+        let made = try LoadTLS.make(in: workplace)
+        plan.security = made.security
+        configuration.serverArguments = made.serverArguments
+      }
       let servers = try await LocalServers(in: workplace, configuration)
       let report = try await LoadRun(plan: plan, address: servers.address, showsProgress: !isQuiet).run()
       await servers.stop()

@@ -13,7 +13,10 @@ struct LoadConnections: Sendable {
     groups = try (0..<plan.loops).map { index in try EventLoopGroup(count: 1, name: "load-\(index)") }
     let groups = groups
     channels = try (0..<plan.connections).map { index in
-      try RPCChannel(target: address, eventLoops: groups[index % groups.count])
+      var configuration = RPCChannel.Configuration()
+      configuration.security = plan.security
+      return try RPCChannel(
+        target: address, configuration: configuration, eventLoops: groups[index % groups.count])
     }
   }
 

@@ -1,3 +1,5 @@
+internal import RPCClient
+
 /// What a load run does, for how long, with how much at once.
 struct LoadPlan: Sendable {
   enum Scenario: String, Sendable, CaseIterable {
@@ -29,6 +31,8 @@ struct LoadPlan: Sendable {
   /// Of an echo's payload.
   var payloadBytes = 64
   var echoMethod = EchoMethod.inline
+  /// Secures the connections; `nil` for plaintext.
+  var security: ClientTransportSecurity?
 }
 
 /// Bounds of a load run.

@@ -10,6 +10,8 @@ struct LocalServers: Sendable {
     var offersTestService = true
     /// Event loops of `commerced`; `nil` for one per processor.
     var serverLoops: Int?
+    /// Further arguments of `commerced`.
+    var serverArguments: [String] = []
   }
 
   let workplace: Workplace
@@ -53,6 +55,7 @@ struct LocalServers: Sendable {
     if configuration.offersTestService { arguments.append("--test-service") }
     if !configuration.serverSyncs { arguments.append("--no-sync") }
     if let loops = configuration.serverLoops { arguments += ["--loops", "\(loops)"] }
+    arguments += configuration.serverArguments
     return try workplace.start("commerced", arguments)
   }
 }
