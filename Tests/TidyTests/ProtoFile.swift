@@ -12,11 +12,14 @@ struct ProtoFile: Sendable {
 
   let path: String
   let declarations: [Declaration]
+  /// With package and service: `commerce.v1.OrderService.GetOrder`.
+  let methods: [String]
 
   init(path: String, text: String) {
     self.path = path
     var package = ""
     var declarations: [Declaration] = []
+    var methods: [String] = []
     /// The names of the blocks that are open; nil for a block that is no name's (`oneof`, `rpc` options).
     var open: [String?] = []
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -28,6 +31,11 @@ struct ProtoFile: Sendable {
         let fullName = ([package] + open.compactMap(\.self) + [String(match.2)]).joined(separator: ".")
         declarations.append(Declaration(kind: String(match.1), fullName: fullName, line: number + 1))
       }
+      if let match = code.firstMatch(of: /^\s*rpc\s+(\w+)/),
+        let service = declarations.last(where: { $0.kind == "service" })
+      {
+        methods.append("\(service.fullName).\(match.1)")
+      }
       for character in code {
         if character == "{" {
           open.append(name)
@@ -38,5 +46,6 @@ struct ProtoFile: Sendable {
       }
     }
     self.declarations = declarations
+    self.methods = methods
   }
 }
