@@ -43,7 +43,9 @@ package struct RecordDispute: CommerceCommand {
     }
     guard let charge = tenant.charge(chargeID) else {
       // A charge that this journal never asked for, such as one of a journal that is gone, is none of ours.
-      guard tenant.order(orderID) != nil || tenant.invoice(orderID) != nil else { return Decision(result: Dispute()) }
+      guard tenant.order(orderID) != nil || tenant.unsettledInvoiceNumber(paymentID: orderID) != nil else {
+        return Decision(result: Dispute())
+      }
       // A dispute may overtake the capture that it is about: whoever brought it comes again.
       throw Refusal(.failedPrecondition, "CHARGE_NOT_RECORDED", "the disputed charge is not recorded yet; try again")
     }
@@ -51,7 +53,7 @@ package struct RecordDispute: CommerceCommand {
       throw .invalid("amount", "is not an amount in the charge's currency")
     }
     let order = tenant.order(charge.orderID)
-    let invoice = tenant.invoice(charge.orderID)
+    let invoice = tenant.invoice(charge.invoiceNumber)
     let dispute = Dispute(
       disputeID: disputeID, state: .open, chargeID: chargeID, orderID: charge.orderID,
       subscriptionID: order?.subscriptionID ?? invoice?.subscriptionID ?? "",
@@ -65,6 +67,7 @@ package struct RecordDispute: CommerceCommand {
     guard state != .open else { return decision }
     let verdict = close(dispute, tenant, context)
     decision.events += verdict.events
+    decision.timers += verdict.timers
     decision.result = verdict.result
     return decision
   }
@@ -85,6 +88,9 @@ package struct RecordDispute: CommerceCommand {
       decision.events.append(
         .subscriptionCancelled(
           SubscriptionCancelled(subscriptionID: subscription.subscriptionID, reason: .chargeback)))
+      var ended = subscription
+      ended.cancel(.chargeback, at: context.nowMicros)
+      decision.timers.append(ended.lifecycleTimer)
     }
     tell(won ? .disputeWon : .disputeLost, after, tenant, context, &decision)
     return decision

@@ -14,6 +14,12 @@ extension TenantState {
     disputes(ofSubscription: subscriptionID).contains { $0.state != .won }
   }
 
+  /// The invoice that is being charged under a payment's id, or waits for its customer; there are few of them.
+  package func unsettledInvoiceNumber(paymentID: String) -> String? {
+    (lifecycle.pendingInvoiceNumbers.sorted() + lifecycle.actionURLs.keys.sorted())
+      .first { lifecycle.invoicePayments[$0]?.paymentID == paymentID }
+  }
+
   mutating func insert(_ dispute: Dispute) {
     disputes[dispute.disputeID] = dispute
     disputeIDsOfSubscription[dispute.subscriptionID, default: []].append(dispute.disputeID)

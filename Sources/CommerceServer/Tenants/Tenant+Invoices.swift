@@ -29,7 +29,7 @@ extension Tenant {
   }
 
   /// Records what the bank said, and with it the answer to whoever asked.
-  private func recordInvoiceCharge(
+  func recordInvoiceCharge(
     _ number: String, _ outcome: ChargeOutcome, of subject: TenantProcess.Subject, key: IdempotencyKey?
   ) async throws -> MutationOutcome {
     try await conclude(subject, key) { state, context in
