@@ -100,7 +100,8 @@ let package = Package(
       name: "commerced",
       dependencies: [
         "CommandLineOptions", "Commerce", "CommerceServer", "Cryptography", "Identity", "Journal", "JournalSQLite",
-        "HTTPServer", "Payments", "PaymentsStripe", "RPC", "RPCClient", "RPCServer", "RPCServerTLS", "RPCServices", "Reactor",
+        "HTTPServer", "Payments", "PaymentsStripe", "RPC", "RPCClient", "RPCServer", "RPCServerTLS", "RPCServices",
+        "Reactor",
         "TLS",
       ]),
     .executableTarget(
@@ -122,7 +123,8 @@ let package = Package(
     .executableTarget(
       name: "harness",
       dependencies: [
-        "CommandLineOptions", "CommerceClient", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "Reactor",
+        "CommandLineOptions", "CommerceClient", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServer",
+        "Reactor",
         "TLS", "Wire",
       ],
       path: "clients/harness"),
