@@ -28,12 +28,15 @@ public final class CommercePrincipal: AuthenticatedPrincipal {
   /// The user's or the service principal's object id, in lower case.
   let objectID: String
   public let expirationUnixSeconds: Int64?
+  /// Users and services are known by tenant and object id, never by a name; calls are counted by the same.
+  public let callerKey: String?
 
   init(kind: Kind, tenantID: String, objectID: String, expirationUnixSeconds: Int64?) {
     self.kind = kind
     self.tenantID = tenantID
     self.objectID = objectID
     self.expirationUnixSeconds = expirationUnixSeconds
+    callerKey = tenantID + "/" + objectID
   }
 
   /// The service roles that hold in `tenant`; empty for a user.
