@@ -73,7 +73,7 @@ extension ChannelLane {
     subchannels = []
     selected = nil
     pass = nil
-    core.resolution?.cancel()
+    core.resolution?.closed(self)
     let waiters = onClosed
     onClosed = []
     for waiter in waiters { waiter() }

@@ -3,7 +3,7 @@ internal import RPCRuntime
 internal import Reactor
 
 /// A channel's use of its resolver: one resolution for all lanes, refreshed not too often. Its loop's, but for
-/// `request` and `cancel`.
+/// `request` and `closed`.
 final class ResolutionControl: TimerTarget, @unchecked Sendable {
   private let resolver: any Resolver
   private let intervalMinNanoseconds: UInt64
@@ -25,15 +25,19 @@ final class ResolutionControl: TimerTarget, @unchecked Sendable {
   /// A lane needs addresses, or doubts those that it has. From any thread.
   func request() { onLoop { self.requestNow() } }
 
-  /// From any thread.
-  func cancel() {
+  /// A lane needs no more addresses; with the last one the resolution ends. From any thread.
+  func closed(_ lane: ChannelLane) {
     onLoop {
-      self.isCancelled = true
-      self.loop.cancel(self.timer)
-      self.resolution?.cancel()
-      self.resolution = nil
-      self.lanes = []
+      self.lanes.removeAll { $0 === lane }
+      if self.lanes.isEmpty { self.cancel() }
     }
+  }
+
+  private func cancel() {
+    isCancelled = true
+    loop.cancel(timer)
+    resolution?.cancel()
+    resolution = nil
   }
 
   private func onLoop(_ body: @escaping @Sendable () -> Void) {
