@@ -61,7 +61,8 @@ let package = Package(
     // What every server offers beside its own services: health, reflection, a test service.
     .target(name: "RPCServiceSchema", dependencies: ["RPC", "Wire"], swiftSettings: runtime),
     .target(
-      name: "RPCServices", dependencies: ["Locking", "RPC", "RPCServiceSchema", "Wire"], swiftSettings: runtime),
+      name: "RPCServices", dependencies: ["Locking", "RPC", "RPCServer", "RPCServiceSchema", "Reactor", "Wire"],
+      swiftSettings: runtime),
 
     // How servers and clients are watched: metrics, traces, logs.
     .target(name: "Metrics", dependencies: ["Locking"]),
@@ -99,10 +100,9 @@ let package = Package(
     .executableTarget(
       name: "commerced",
       dependencies: [
-        "CommandLineOptions", "Commerce", "CommerceServer", "Cryptography", "Identity", "Journal", "JournalSQLite",
-        "HTTPServer", "Payments", "PaymentsStripe", "RPC", "RPCClient", "RPCServer", "RPCServerTLS", "RPCServices",
-        "Reactor",
-        "TLS",
+        "CommandLineOptions", "Commerce", "CommerceSchema", "CommerceServer", "Cryptography", "HTTPServer", "Identity",
+        "Journal", "JournalSQLite", "Metrics", "Observability", "Payments", "PaymentsStripe", "RPC", "RPCClient",
+        "RPCServer", "RPCServerTLS", "RPCServices", "Reactor", "TLS",
       ]),
     .executableTarget(
       name: "sandbox-gateway",
@@ -219,7 +219,7 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "Wire", "commerced",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCServiceSchema", "Wire", "commerced",
         "sandbox-gateway",
       ]),
     .testTarget(

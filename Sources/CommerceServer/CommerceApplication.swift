@@ -76,6 +76,9 @@ package final class CommerceApplication: Sendable {
     return services
   }
 
+  /// How many tenants are in memory.
+  package var activeTenantCount: Int { backend.registry.activeCount }
+
   /// Loads tenants and users; what the journal has already is left as it is.
   package func loadDirectory(_ entries: [DirectoryFile.Entry]) async throws {
     try await DirectoryLoader(registry: backend.registry).load(entries)

@@ -4,11 +4,12 @@ public import Wire
 /// Everything that the schemas of the runtime's own services declare, for reflection, JSON by name and tests.
 public enum RPCServiceSchemaIndex {
   /// Every message, file by file as under `protocol/rpc`.
-  public static let messages: [any Message.Type] = health + reflection + test
+  public static let messages: [any Message.Type] = health + reflection + introspection + test
 
   /// Every method of every service.
   public static let methods: [MethodInfo] =
-    HealthServiceMethods.all + ReflectionServiceMethods.all + TestServiceMethods.all + UnimplementedServiceMethods.all
+    HealthServiceMethods.all + ReflectionServiceMethods.all + IntrospectionServiceMethods.all + TestServiceMethods.all
+    + UnimplementedServiceMethods.all
 
   private static let health: [any Message.Type] = [
     HealthCheckRequest.self, HealthCheckResponse.self, HealthWatchRequest.self, HealthWatchResponse.self,
@@ -19,6 +20,11 @@ public enum RPCServiceSchemaIndex {
     ListServicesRequest.self, ListServicesResponse.self, GetServiceRequest.self, ServiceDescription.self,
     MethodDescription.self, GetTypesRequest.self, GetTypesResponse.self, MessageDescription.self, FieldDescription.self,
     EnumDescription.self, EnumValueDescription.self,
+  ]
+
+  private static let introspection: [any Message.Type] = [
+    GetServerRequest.self, ServerInfo.self, ConnectionLimits.self, ListenerInfo.self, LoopInfo.self,
+    ListConnectionsRequest.self, ListConnectionsResponse.self, ConnectionInfo.self,
   ]
 
   private static let test: [any Message.Type] = [

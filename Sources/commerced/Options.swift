@@ -1,5 +1,6 @@
 internal import CommandLineOptions
 internal import CommerceServer
+internal import Observability
 internal import TLS
 
 /// What `commerced` was told to do, by flags, environment (`COMMERCED_…`) and one file, in that order.
@@ -33,6 +34,13 @@ struct Options {
       .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
       .value("drain", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
       .value("log-format", "text|json", "How log lines on standard error look.", default: "text"),
+      .value(
+        "metrics-listen", "HOST:PORT", "Where to serve /metrics, /healthz and /readyz over HTTP; else nowhere."),
+      .value("log-calls", "none|failures|all", "Which calls get a log line.", default: "failures"),
+      .value(
+        "log-calls-sample", "COUNT", "With --log-calls all: one in COUNT of the calls that succeed.", default: "1"),
+      .value(
+        "slow-call-threshold", "DURATION", "Unary calls that take as long get a log line in any case.", default: "1s"),
       .flag("development", "A local token issuer and sample data; loopback only."),
       .flag("test-service", "Also serve rpc.test.v1: every call shape, sizes, waits and failures on demand."),
       .flag("no-sync", "Do not wait for the disk: for benchmarks; a power cut loses data."),
@@ -52,6 +60,9 @@ struct Options {
   var loopCount: Int?
   var drain: Duration
   var logsJSON: Bool
+  var metricsListen: HostAndPort?
+  var callLog: CallLog.Coverage
+  var slowCallThreshold: Duration
   var isDevelopment: Bool
   var offersTestService: Bool
   var syncs: Bool
@@ -73,6 +84,15 @@ struct Options {
     loopCount = try parsed.integer("loops", in: 1...1_024)
     drain = try parsed.duration("drain") ?? .seconds(10)
     logsJSON = try parsed.choice("log-format", of: ["text", "json"]) == "json"
+    metricsListen = try parsed.endpoint("metrics-listen")
+    let sample = try parsed.integer("log-calls-sample", in: 1...1_000_000_000) ?? 1
+    callLog =
+      switch try parsed.choice("log-calls", of: ["none", "failures", "all"]) {
+      case "none": .none
+      case "all": .sampled(oneIn: UInt32(sample))
+      default: .failures
+      }
+    slowCallThreshold = try parsed.duration("slow-call-threshold") ?? .seconds(1)
     isDevelopment = parsed.flag("development")
     offersTestService = parsed.flag("test-service")
     syncs = !parsed.flag("no-sync")

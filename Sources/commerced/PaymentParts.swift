@@ -15,12 +15,16 @@ struct PaymentParts {
   private let stripe: (StripeGateway, GatewayOptions.Stripe)?
   private let channel: RPCChannel?
 
+  /// - Parameter interceptors: of the channel to a gateway that speaks our protocol; given its target.
   /// - Throws: `StartupError` for files and values that do not work.
-  init(_ options: GatewayOptions, eventLoops: EventLoopGroup) throws {
+  init(
+    _ options: GatewayOptions, eventLoops: EventLoopGroup, interceptors: (String) -> [any ClientInterceptor]
+  ) throws {
     switch options {
     case .sandbox(let address):
       var configuration = RPCChannel.Configuration()
       configuration.connections = 1
+      configuration.interceptors = interceptors(address.description)
       let channel = try RPCChannel(target: address.description, configuration: configuration, eventLoops: eventLoops)
       let client = SandboxGatewayClient(channel)
       (gateway, events, stripe, self.channel) = (client, client, nil, channel)

@@ -36,20 +36,25 @@ struct ServerProgram {
       print("configuration is valid")
       return
     }
-    let journal = try openJournal()
+    let observation = try Observation(options, log)
+    let metricsAddress = try await observation.start()
+    let journal = observation.watch(try openJournal())
     let issuers = try issuers()
-    let rpcServer = try makeServer(issuers, services, tls)
-    let payments = try PaymentParts(options.gateway, eventLoops: rpcServer.eventLoops)
+    let rpcServer = try makeServer(issuers, services, tls, observation)
+    let payments = try PaymentParts(
+      options.gateway, eventLoops: rpcServer.eventLoops, interceptors: observation.gatewayInterceptors)
     let server = try await makeApplication(
       journal, payments.gateway, catalogue, issuers.development, rpcServer.eventLoops)
     rpcServer.register(server.services)
     if options.offersTestService { rpcServer.register(TestHandlers()) }
+    observation.describe(rpcServer, server)
     try await server.loadDirectory(directory)
     // Before anybody is told that the server is ready: a signal that comes at once must drain it, too.
     let signals = TerminationSignals()
     let address = try await listen(rpcServer)
     let reloading = tls.map { CertificateReloading($0, log) }
-    announce(address)
+    observation.ready(rpcServer)
+    announce(address, metrics: metricsAddress)
     let webhook = try await payments.serveWebhook(server, on: rpcServer.eventLoops.next())
     let work = Task {
       await resume(server)
@@ -60,10 +65,13 @@ struct ServerProgram {
     let signal = await signals.next()
     log.info("shutting down", [("signal", signal), ("drain", "\(options.drain)")])
     withExtendedLifetime(reloading) { work.cancel() }
+    // Those who probe are told before those who call.
+    observation.health.shutDown()
     await webhook?.shutdown(grace: options.drain)
     await rpcServer.shutdown(grace: options.drain)
     await payments.close()
     await journal.close()
+    await observation.stop()
   }
 
   // MARK: Parts
@@ -118,7 +126,7 @@ struct ServerProgram {
   }
 
   private func makeServer(
-    _ issuers: Issuers, _ services: ServiceCertificates?, _ tls: TLSServer?
+    _ issuers: Issuers, _ services: ServiceCertificates?, _ tls: TLSServer?, _ observation: Observation
   ) throws -> RPCServer {
     let verifier = AccessTokenVerifier(
       configuration: .init(audiences: [options.audience], issuers: issuers.trusted), nowUnixSeconds: Self.unixSeconds)
@@ -126,6 +134,7 @@ struct ServerProgram {
       var configuration = RPCServer.Configuration(endpoints: [try Endpoint(parsing: options.listen.description)])
       configuration.loopCount = options.loopCount
       configuration.security = tls.map { .tls($0) }
+      configuration.interceptors = observation.serverInterceptors
       configuration.interceptors.append(
         AuthenticationInterceptor(AccessTokenAuthenticator(verifier, services: services)))
       configuration.onHandlerFailure = { [log] method, error in
@@ -141,7 +150,7 @@ struct ServerProgram {
   }
 
   private func makeApplication(
-    _ journal: SQLiteJournal, _ gateway: any PaymentGateway, _ catalogue: Catalogue,
+    _ journal: any Journal, _ gateway: any PaymentGateway, _ catalogue: Catalogue,
     _ issuer: DevelopmentIssuer?, _ eventLoops: EventLoopGroup
   ) async throws -> CommerceApplication {
     var configuration = CommerceApplication.Configuration()
@@ -194,8 +203,10 @@ struct ServerProgram {
   }
 
   /// The line that whoever started the server waits for.
-  private func announce(_ address: SocketAddress) {
+  private func announce(_ address: SocketAddress, metrics: SocketAddress?) {
     FileHandle.standardOutput.write(Data("commerced listening on \(address)\n".utf8))
+    guard let metrics else { return }
+    FileHandle.standardOutput.write(Data("commerced metrics on http://\(metrics)/metrics\n".utf8))
   }
 
   @Sendable private static func unixSeconds() -> Int64 { SystemClock.unixMicros() / 1_000_000 }

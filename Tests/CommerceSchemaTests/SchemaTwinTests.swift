@@ -13,7 +13,7 @@ struct SchemaTwinTests {
   init() throws {
     proto = try ProtoFiles(folders: [
       "commerce/v1", "commerce/development/v1", "sandbox/v1", "rpc/v1", "rpc/test/v1", "rpc/health/v1",
-      "rpc/reflection/v1",
+      "rpc/reflection/v1", "rpc/introspection/v1",
     ])
   }
 

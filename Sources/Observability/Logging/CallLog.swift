@@ -24,7 +24,8 @@ public struct CallLog: ServerInterceptor {
 
   private final class Sampling: Sendable { let count = Atomic<UInt32>(0) }
 
-  /// - Parameter slowThreshold: calls that took this long or longer are recorded whatever the coverage; `nil` for none.
+  /// - Parameter slowThreshold: unary calls that took this long or longer are recorded whatever the coverage; `nil` for
+  ///   none.
   public init(
     coverage: Coverage, slowThreshold: Duration? = nil, sink: @escaping @Sendable (CallRecord) -> Void
   ) {
@@ -34,7 +35,8 @@ public struct CallLog: ServerInterceptor {
   }
 
   public func ended(_ context: ServerContext, _ end: borrowing ServerCallEnd) {
-    let isSlow = end.durationNanoseconds >= slowNanoseconds
+    // A stream lasts as long as its caller likes.
+    let isSlow = end.durationNanoseconds >= slowNanoseconds && context.method.shape == .unary
     guard isSlow || covers(isFailure: end.error != nil) else { return }
     sink(CallRecord(context, end, isSlow: isSlow))
   }

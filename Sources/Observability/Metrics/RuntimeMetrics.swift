@@ -1,8 +1,8 @@
 public import Metrics
 public import RPCServer
 
-/// What a server's snapshot tells: connections, calls, bytes, loops, listeners. The loops' longest times are those since
-/// the last scrape, so that one scraper should read them.
+/// What a server's snapshot tells: connections, calls, bytes, loops, listeners. The loops' longest times are those
+/// since the last scrape, so that one scraper should read them.
 public struct RuntimeMetrics: MetricSource {
   private let server: RPCServer
 
