@@ -34,7 +34,8 @@ struct IdleCommand: Command {
   }
 
   func run() async throws -> Int32 {
-    try Self.raiseDescriptorLimit(for: connections + Self.connectionsBefore)
+    // Journals, pollers and the like need some too.
+    try DescriptorLimit.raise(to: connections + Self.connectionsBefore + 256)
     let report = try await Workplace.with { workplace in
       let servers = try await LocalServers(in: workplace)
       let loops = try EventLoopGroup(count: 1, name: "idle")
@@ -66,29 +67,6 @@ struct IdleCommand: Command {
       let channel = try RPCChannel(target: address, eventLoops: loops)
       _ = try await EchoServiceClient(channel).echo(EchoRequest(payload: [1]))
       return channel
-    }
-  }
-
-  /// A connection needs a descriptor here and one in the server, which inherits the limit.
-  private static func raiseDescriptorLimit(for connections: Int) throws {
-    // Journals, pollers and the like.
-    let needed = rlim_t(connections + 256)
-    var limit = rlimit()
-    #if os(Linux)
-      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-      let resource = RLIMIT_NOFILE
-    #endif
-    guard getrlimit(resource, &limit) == 0 else {
-      throw HarnessError(.unmeasurable, "the limit of open files cannot be read")
-    }
-    if limit.rlim_cur >= needed { return }
-    limit.rlim_cur = min(needed, limit.rlim_max)
-    guard limit.rlim_cur >= needed, setrlimit(resource, &limit) == 0 else {
-      throw HarnessError(
-        .unmeasurable,
-        "\(connections) connections need \(needed) open files, not \(limit.rlim_max); raise it: ulimit -Hn"
-      )
     }
   }
 }

@@ -106,6 +106,9 @@ final class ChildProcess: Sendable {
     await waitForExit()
   }
 
+  /// SIGTERM, without waiting for its effect.
+  func terminate() { signal(SIGTERM) }
+
   /// SIGTERM, and SIGKILL where that is not obeyed in time.
   func stop(within limit: Duration = .seconds(15)) async {
     signal(SIGTERM)
