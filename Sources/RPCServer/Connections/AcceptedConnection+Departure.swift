@@ -90,8 +90,11 @@ extension AcceptedConnection {
   }
 
   func closeIfDone() {
-    guard !isClosed, machine.outputCount == 0 else { return }
-    if closesWhenFlushed || (departure == .final && calls.count == 0 && machine.openStreamCount == 0) { close() }
+    guard !isClosed, !isLingering, machine.outputCount == 0 else { return }
+    if closesWhenFlushed, machine.hasFailed, counts.bytesOut > 0, stream.finishWriting() {
+      isLingering = true
+      stream.isReading = true
+    } else if closesWhenFlushed || (departure == .final && calls.count == 0 && machine.openStreamCount == 0) { close() }
   }
 
   /// Ends the calls under way with `error`, then the connection.

@@ -31,6 +31,9 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
   var account: CallerAccount?
   private(set) var isClosed = false
   var closesWhenFlushed = false
+  /// All is said, the peer knows: what it still sends is read and dropped until it closes, so that no reset overtakes
+  /// what was said.
+  var isLingering = false
   var departure = Departure.none
   var departureReason = ""
   private var flushIsScheduled = false
@@ -68,6 +71,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
   // MARK: Input
 
   func received(_ bytes: UnsafeRawBufferPointer) {
+    if isLingering { return }
     batchUnixSeconds = 0
     home.inputCame()
     counts.bytesIn &+= UInt64(bytes.count)
@@ -114,8 +118,9 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
     switch token {
     case ConnectionTimers.Token.handshake:
       let isWaitingForHello = secured == nil || secured?.security != nil
-      connectionFailed(
-        isWaitingForHello ? "the client sent no HELLO in time" : "the client did not finish the TLS handshake in time")
+      let what = isWaitingForHello ? "the client sent no HELLO" : "the client did not finish the TLS handshake"
+      machine.abort(RPCConnectionError(.timeout, "\(what) in time"))
+      connectionFailed("\(what) in time")
     case ConnectionTimers.Token.finalGoAway: finishDeparture()
     case ConnectionTimers.Token.close: close()
     case ConnectionTimers.Token.upkeep: upkeepIsDue()
@@ -172,7 +177,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
       }
       break
     }
-    if isClosed { return }
+    if isClosed || isLingering { return }
     let isPending = machine.outputCount > 0
     if upkeep.outputWritten(isPending: isPending, hasProgress: hasProgress, now: loop.tickNanoseconds) { armUpkeep() }
     if stream.isReading != machine.wantsInput { stream.isReading = machine.wantsInput }

@@ -74,6 +74,14 @@ package final class StreamSocket: ByteStream, EventSource {
     }
   }
 
+  package func finishWriting() -> Bool {
+    #if canImport(Glibc)
+      Glibc.shutdown(descriptor, Int32(SHUT_WR)) == 0
+    #else
+      Darwin.shutdown(descriptor, SHUT_WR) == 0
+    #endif
+  }
+
   /// Closes the descriptor and lets the handler go; nothing is reported afterwards. Unread bytes are lost.
   package func close() {
     if let token { loop.deregister(descriptor, token) }

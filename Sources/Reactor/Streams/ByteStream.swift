@@ -15,8 +15,17 @@ package protocol ByteStream: AnyObject {
   /// process may still be reported. Setting it may report `ended`.
   var isReading: Bool { get set }
 
+  /// Says that nothing more will be written; reading goes on. What was written reaches the peer also where input is
+  /// left unread, which `close` alone does not warrant: a socket that is closed on unread bytes resets the connection.
+  /// - Returns: false where the stream has no such half-close, or none that is needed: then `close` does.
+  func finishWriting() -> Bool
+
   /// Ends both directions and lets the handler go; nothing is reported afterwards. Unread bytes are lost.
   func close()
+}
+
+extension ByteStream {
+  package func finishWriting() -> Bool { false }
 }
 
 /// What a stream tells its owner; always on the stream's loop.

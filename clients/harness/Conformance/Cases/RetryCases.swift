@@ -36,7 +36,7 @@ enum RetryCases {
         let request = FailFirstRequest(key: UUID().uuidString, failures: 9, status: status)
         let start = ContinuousClock.now
         do {
-          _ = try await service.failFirst(request, options: CallOptions(timeout: .milliseconds(300)))
+          _ = try await service.invoker.unary(failFirst, request, options: CallOptions(timeout: .milliseconds(300)))
           throw Nonconformance("the call succeeded")
         } catch let error as RPCError {
           try require([.unavailable, .deadlineExceeded].contains(error.code), "the call ended with \(error)")
@@ -51,28 +51,33 @@ enum RetryCases {
         let key = UUID().uuidString
         for _ in 0..<5 {
           let request = FailFirstRequest(key: key, failures: 1_000, status: TestStatus(code: 14, message: "no"))
-          try await requireStatus(.unavailable) { _ = try await service.failFirst(request) }
+          try await requireStatus(.unavailable) { _ = try await service.invoker.unary(failFirst, request, options: .defaults) }
         }
         let request = FailFirstRequest(key: key, failures: 0)
-        let seen = try await service.failFirst(request).calls
+        let seen = try await service.invoker.unary(failFirst, request, options: .defaults).calls
         // Without the bucket it would have been 21.
         try require(seen <= 12, "the server saw \(seen) calls, the bucket should have stopped them")
       }
     },
   ]
 
+  /// FailFirst, as a method that a caller knows to be safe: only such ones are sent again after the server saw them.
+  private static let failFirst = MethodDescriptor<FailFirstRequest, FailFirstResponse>(
+    service: TestServiceMethods.service, method: "FailFirst", shape: .unary, safety: .noSideEffects)
+
   private static func retrying(attemptsMax: Int) -> RPCChannel.Configuration {
     var configuration = RPCChannel.Configuration()
     configuration.retry.attemptsMax = attemptsMax
     configuration.retry.retryableCodes = [.unavailable]
-    configuration.methods[TestServiceMethods.failFirst.info.fullName] = MethodConfiguration(retry: configuration.retry)
+    configuration.methods[failFirst.info.fullName] = MethodConfiguration(retry: configuration.retry)
     return configuration
   }
 
   private static func fail(_ service: TestServiceClient, _ failures: UInt32, _ status: TestStatus) async throws
     -> UInt32
   {
-    try await service.failFirst(FailFirstRequest(key: UUID().uuidString, failures: failures, status: status)).calls
+    let request = FailFirstRequest(key: UUID().uuidString, failures: failures, status: status)
+    return try await service.invoker.unary(failFirst, request, options: .defaults).calls
   }
 
   /// - Parameter calls: how many the server saw; `nil` where the call must fail.
