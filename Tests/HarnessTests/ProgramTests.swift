@@ -32,6 +32,29 @@ internal import Testing
     #expect(run.filesLeft.isEmpty)
   }
 
+  @Test func conformanceHoldsCaseByCase() async throws {
+    let run = try await Run("conformance", "--only", "hello_twice")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("pass  hello_twice"))
+    #expect(run.output.hasSuffix("\n1 passed, 0 failed\n"))
+    #expect(run.filesLeft.isEmpty)
+  }
+
+  @Test func conformanceFailsWhereNobodyAnswers() async throws {
+    let run = try await Run("conformance", "--server", "127.0.0.1:1", "--only", "empty_unary")
+    #expect(run.status == 1)
+    #expect(run.output.contains("FAIL  empty_unary"))
+    #expect(run.output.hasSuffix("\n0 passed, 1 failed\n"))
+  }
+
+  @Test func conformanceHasAllOfItsCases() async throws {
+    let run = try await Run("conformance", "--list")
+    let lines = run.output.split(separator: "\n")
+    #expect(Set(lines).count == lines.count)
+    #expect(lines.count { $0.hasPrefix("positive ") } >= 60)
+    #expect(lines.count { $0.hasPrefix("negative ") } >= 150)
+  }
+
   @Test func nobodyToTalkToIsSaidWithTheAddress() async throws {
     let run = try await Run("load", "--scenario", "echo", "--server", "127.0.0.1:1", "--duration", "1")
     #expect(run.status == 69)
@@ -54,7 +77,7 @@ internal import Testing
   @Test func helpNamesEveryCommand() async throws {
     let run = try await Run("--help")
     #expect(run.status == 0)
-    for command in ["load", "idle", "restart", "startup", "codec", "demo"] { #expect(run.output.contains(command)) }
+    for command in ["load", "idle", "restart", "startup", "codec", "demo", "conformance"] { #expect(run.output.contains(command)) }
   }
 }
 
