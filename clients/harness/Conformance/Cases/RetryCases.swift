@@ -51,7 +51,9 @@ enum RetryCases {
         let key = UUID().uuidString
         for _ in 0..<5 {
           let request = FailFirstRequest(key: key, failures: 1_000, status: TestStatus(code: 14, message: "no"))
-          try await requireStatus(.unavailable) { _ = try await service.invoker.unary(failFirst, request, options: .defaults) }
+          try await requireStatus(.unavailable) {
+            _ = try await service.invoker.unary(failFirst, request, options: .defaults)
+          }
         }
         let request = FailFirstRequest(key: key, failures: 0)
         let seen = try await service.invoker.unary(failFirst, request, options: .defaults).calls
