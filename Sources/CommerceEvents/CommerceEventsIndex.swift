@@ -10,7 +10,8 @@ public enum CommerceEventsIndex {
     InvoiceLine.self, Invoice.self, InvoicePayment.self, CreditNote.self, LedgerPosting.self, CardCharge.self,
     Refund.self,
     BillingAccount.self, Dispute.self, ChargeDisputed.self, DisputeClosed.self,
-    NotificationParameter.self,
+    NotificationParameter.self, NotificationOutboxState.self, PendingNotification.self,
+    AuditChange.self, AuditEntry.self, AuditHead.self,
     TenantUpserted.self, UserUpserted.self, PaymentMethodAdded.self, PaymentMethodUpdated.self,
     PaymentMethodRemoved.self, OrderPlaced.self, OrderActionRequired.self,
     OrderActionIssued.self, OrderDeclined.self, OrderExpired.self, OrderCompleted.self, OrderRefunded.self,
@@ -21,7 +22,8 @@ public enum CommerceEventsIndex {
     SubscriptionExpired.self, SubscriptionRestored.self, SubscriptionDisabled.self, SubscriptionDeleted.self,
     SubscriptionReactivated.self, SubscriptionUpdated.self, SeatsAdded.self, SeatsReduced.self, RefundRequested.self,
     RefundCompleted.self, RefundRefused.self, ProductPolicyChanged.self, ClockAdvanceStarted.self, ClockAdvanced.self,
-    NotificationRequested.self,
+    NotificationRequested.self, AuditRecorded.self, UserErased.self,
     TenantSnapshot.self, LifecycleSnapshot.self, SubscriptionSnapshot.self, SeatHolder.self,
+    BillingAccountBalances.self,
   ]
 }

@@ -12,7 +12,8 @@ public enum CommerceSchemaIndex {
     + SubscriptionServiceMethods.all + InvoiceServiceMethods.all + PaymentMethodServiceMethods.all
     + LicenseServiceMethods.all + EntitlementServiceMethods.all
     + PurchaseAdministrationServiceMethods.all + ProductPolicyServiceMethods.all + EventServiceMethods.all
-    + DirectoryServiceMethods.all + DevelopmentServiceMethods.all + CardGatewayServiceMethods.all
+    + DirectoryServiceMethods.all + AuditServiceMethods.all + LedgerServiceMethods.all + ExportServiceMethods.all
+    + DevelopmentServiceMethods.all + CardGatewayServiceMethods.all
     + EchoServiceMethods.all
 
   private static let resources: [any Message.Type] = [
@@ -23,7 +24,8 @@ public enum CommerceSchemaIndex {
   ]
 
   private static let services: [any Message.Type] = [
-    GetProductRequest.self, ListProductsRequest.self, ListProductsResponse.self,
+    GetProductRequest.self, ListProductsRequest.self, ListProductsResponse.self, ReloadCatalogRequest.self,
+    ReloadCatalogResponse.self,
     CheckEligibilityRequest.self, CheckEligibilityResponse.self, ProductEligibility.self, IneligibilityReason.self,
     CreateQuoteRequest.self, PlaceOrderRequest.self, GetOrderRequest.self, ListOrdersRequest.self,
     ListOrdersResponse.self, ConfirmOrderRequest.self,
@@ -49,6 +51,12 @@ public enum CommerceSchemaIndex {
     WatchEventsRequest.self, WatchEventsResponse.self, Event.self, Heartbeat.self,
     ImportUsersRequest.self, ImportUsersRequest.Header.self, ImportUsersRequest.Batch.self, ImportUsersResponse.self,
     ImportUsersResponse.RecordError.self, UpsertTenantRequest.self, UpsertUserRequest.self, GetUserRequest.self,
+    EraseUserRequest.self, EraseUserResponse.self,
+    ListAuditEntriesRequest.self, ListAuditEntriesResponse.self, StreamAuditTrailRequest.self,
+    StreamAuditTrailResponse.self, AuditEntry.self, AuditEntry.Change.self,
+    GetTrialBalanceRequest.self, TrialBalance.self, TrialBalance.Row.self, TrialBalance.Total.self,
+    ListPostingsRequest.self, ListPostingsResponse.self, LedgerTransaction.self, LedgerTransaction.Entry.self,
+    ExportRecordsRequest.self, ExportRecordsResponse.self,
   ]
 
   private static let development: [any Message.Type] = [

@@ -14,6 +14,11 @@ package import Reactor
 package final class CommerceApplication: Sendable {
   package struct Configuration: Sendable {
     package var tenants = TenantLimits()
+    /// Where notifications go; `nil` keeps them in the tenants' streams alone.
+    package var notificationSink: (any NotificationSink)?
+    package var notifications = NotificationLimits()
+    /// Reads the catalogue anew, for `reloadCatalogue`; `nil` where it can't be reloaded.
+    package var catalogueSource: CatalogueSource?
     /// Set in development mode: the issuer of its tokens, and their audience.
     package var development: Development?
     /// Offers the echo service.
@@ -36,6 +41,7 @@ package final class CommerceApplication: Sendable {
   private let configuration: Configuration
   private let timers: TimerService
   private let gatewayEvents: GatewayEvents
+  private let outbox: NotificationOutbox?
 
   /// - Parameters:
   ///   - eventLoops: the loops that tenants are pinned to: the server's own.
@@ -47,7 +53,7 @@ package final class CommerceApplication: Sendable {
     onFatal: @escaping @Sendable (JournalError) -> Void
   ) async throws {
     let environment = TenantEnvironment(
-      journal: journal, gateway: gateway, catalogue: CatalogueHolder(catalogue),
+      journal: journal, gateway: gateway, catalogue: CatalogueHolder(catalogue, load: configuration.catalogueSource),
       tokens: OpaqueTokens(key: try await Self.sealingKey(journal)), realClock: realClock, newID: RandomID.make,
       pause: SystemClock.pause, limits: configuration.tenants, onFatal: onFatal, log: log)
     let registry = TenantRegistry(environment: environment) { tenant in
@@ -57,6 +63,11 @@ package final class CommerceApplication: Sendable {
     timers = TimerService(registry: registry, environment: environment)
     gatewayEvents = GatewayEvents(registry: registry, environment: environment)
     self.configuration = configuration
+    outbox = configuration.notificationSink.map {
+      NotificationOutbox(
+        registry: registry, environment: environment, sink: $0, limits: configuration.notifications)
+    }
+    try await outbox?.open()
   }
 
   /// The services to register with an `RPCServer`.
@@ -66,7 +77,8 @@ package final class CommerceApplication: Sendable {
       SubscriptionHandlers(backend: backend), InvoiceHandlers(backend: backend),
       PaymentMethodHandlers(backend: backend), LicenseHandlers(backend: backend), EntitlementHandlers(backend: backend),
       PurchaseAdministrationHandlers(backend: backend), ProductPolicyHandlers(backend: backend),
-      EventHandlers(backend: backend), DirectoryHandlers(backend: backend),
+      EventHandlers(backend: backend), DirectoryHandlers(backend: backend), AuditHandlers(backend: backend),
+      LedgerHandlers(backend: backend), ExportHandlers(backend: backend),
     ]
     if let development = configuration.development {
       services.append(
@@ -87,8 +99,14 @@ package final class CommerceApplication: Sendable {
   /// Starts again what a crash cut off: open orders and refunds.
   package func resume() async throws { try await timers.resume() }
 
-  /// Fires due timers until the task is cancelled.
-  package func runTimers() async { await timers.run() }
+  /// Fires due timers, delivers notifications and removes what need not be kept, until the task is cancelled.
+  package func runTimers() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { [timers] in await timers.run() }
+      group.addTask { [backend] in await RetentionService(environment: backend.environment).run() }
+      if let outbox { group.addTask { await outbox.run() } }
+    }
+  }
 
   /// Records what the gateway tells of its own accord, such as a dispute; returns once it is durable. Repeats and
   /// events out of order do no harm.
@@ -106,6 +124,13 @@ package final class CommerceApplication: Sendable {
 
   /// Puts another catalogue in force; quotes made before keep their prices (R01).
   package func replaceCatalogue(_ catalogue: Catalogue) { backend.environment.catalogue.current = catalogue }
+
+  /// Reads the catalogue anew from its source and puts it in force: what SIGHUP asks for.
+  ///
+  /// - Returns: the version in force.
+  package func reloadCatalogue() async throws(RPCError) -> String {
+    try await backend.reloadCatalogue(validateOnly: false).version
+  }
 
   /// The installation's sealing key lies in its journal, so that tokens outlive a restart.
   private static func sealingKey(_ journal: any Journal) async throws -> SealingKey {

@@ -41,10 +41,15 @@ struct Options {
         "log-calls-sample", "COUNT", "With --log-calls all: one in COUNT of the calls that succeed.", default: "1"),
       .value(
         "slow-call-threshold", "DURATION", "Unary calls that take as long get a log line in any case.", default: "1s"),
+      .value("notifications-file", "FILE", "Append notifications to people to this file, one JSON object a line."),
+      .value("smtp", "HOST:PORT", "Hand notifications to this mail server, on loopback; it relays them."),
+      .value("mail-from", "ADDRESS", "The address that notifications come from. Needed with --smtp."),
       .flag("development", "A local token issuer and sample data; loopback only."),
       .flag("test-service", "Also serve rpc.test.v1: every call shape, sizes, waits and failures on demand."),
       .flag("no-sync", "Do not wait for the disk: for benchmarks; a power cut loses data."),
       .flag("check-config", "Check flags and files, say what is wrong, and exit."),
+      .flag("verify", "Check the whole journal, a copy of one in use, print a report, and exit. Serves nobody."),
+      .flag("verify-gateway", "With --verify, hold every charge against the gateway, too."),
       .value("config", "FILE", "Further options, one `name = value` a line."),
     ])
 
@@ -63,10 +68,15 @@ struct Options {
   var metricsListen: HostAndPort?
   var callLog: CallLog.Coverage
   var slowCallThreshold: Duration
+  var notificationsPath: String?
+  var smtp: HostAndPort?
+  var mailFrom: String?
   var isDevelopment: Bool
   var offersTestService: Bool
   var syncs: Bool
   var onlyChecks: Bool
+  var verifies: Bool
+  var verifiesGateway: Bool
 
   init(_ parsed: ParsedOptions) throws(CommandLineError) {
     guard let listen = try parsed.endpoint("listen") else {
@@ -93,10 +103,15 @@ struct Options {
       default: .failures
       }
     slowCallThreshold = try parsed.duration("slow-call-threshold") ?? .seconds(1)
+    notificationsPath = parsed.string("notifications-file")
+    smtp = try parsed.endpoint("smtp")
+    mailFrom = parsed.string("mail-from")
     isDevelopment = parsed.flag("development")
     offersTestService = parsed.flag("test-service")
     syncs = !parsed.flag("no-sync")
     onlyChecks = parsed.flag("check-config")
+    verifies = parsed.flag("verify")
+    verifiesGateway = parsed.flag("verify-gateway")
     try checkTogether()
   }
 
@@ -124,6 +139,7 @@ struct Options {
 
   /// What only makes sense, or is only safe, together.
   private func checkTogether() throws(CommandLineError) {
+    try checkNotifications()
     if isDevelopment, !listen.isLoopback {
       throw CommandLineError(
         .contradiction, "--development listens on loopback only, and --listen \(listen) is not; use 127.0.0.1")
@@ -147,6 +163,23 @@ struct Options {
     if !isDevelopment, case .sandbox = gateway {
       throw CommandLineError(
         .contradiction, "a sandbox gateway moves no money: use it with --development, or write --gateway stripe")
+    }
+  }
+
+  private func checkNotifications() throws(CommandLineError) {
+    guard let smtp else {
+      if mailFrom == nil { return }
+      throw CommandLineError(.contradiction, "--mail-from goes with --smtp; give the mail server, or leave it out")
+    }
+    if notificationsPath != nil {
+      throw CommandLineError(.contradiction, "--smtp and --notifications-file are one or the other")
+    }
+    if !smtp.isLoopback {
+      throw CommandLineError(
+        .contradiction, "--smtp \(smtp) is beyond loopback, where mail must not cross in plaintext; use a local relay")
+    }
+    if mailFrom == nil {
+      throw CommandLineError(.missingOption, "--mail-from is missing; give the address that notifications come from")
     }
   }
 }

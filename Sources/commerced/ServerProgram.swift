@@ -36,6 +36,7 @@ struct ServerProgram {
       print("configuration is valid")
       return
     }
+    if options.verifies { return try await verify() }
     let observation = try Observation(options, log)
     let metricsAddress = try await observation.start()
     let journal = observation.watch(try openJournal())
@@ -51,6 +52,7 @@ struct ServerProgram {
     try await server.loadDirectory(directory)
     // Before anybody is told that the server is ready: a signal that comes at once must drain it, too.
     let signals = TerminationSignals()
+    let hangups = HangupSignals { Task { await reload(server) } }
     let address = try await listen(rpcServer)
     let reloading = tls.map { CertificateReloading($0, log) }
     observation.ready(rpcServer)
@@ -64,7 +66,7 @@ struct ServerProgram {
     }
     let signal = await signals.next()
     log.info("shutting down", [("signal", signal), ("drain", "\(options.drain)")])
-    withExtendedLifetime(reloading) { work.cancel() }
+    withExtendedLifetime((reloading, hangups)) { work.cancel() }
     // Those who probe are told before those who call.
     observation.health.shutDown()
     await webhook?.shutdown(grace: options.drain)
@@ -76,7 +78,7 @@ struct ServerProgram {
 
   // MARK: Parts
 
-  private func openJournal() throws -> SQLiteJournal {
+  func openJournal() throws -> SQLiteJournal {
     do throws(JournalError) {
       let configuration = SQLiteJournal.Configuration(synchronous: options.syncs ? .full : .off)
       return try SQLiteJournal.open(path: options.journalPath, configuration: configuration)
@@ -156,6 +158,8 @@ struct ServerProgram {
     var configuration = CommerceApplication.Configuration()
     configuration.development = issuer.map { .init(issuer: $0, audience: options.audience) }
     configuration.offersTestService = options.offersTestService
+    configuration.catalogueSource = { [self] () throws(ConfigurationFileError) in try loadCatalogue() }
+    configuration.notificationSink = try notificationSink(eventLoops)
     return try await CommerceApplication(
       configuration: configuration, journal: journal, gateway: gateway, catalogue: catalogue, eventLoops: eventLoops,
       log: log
@@ -163,6 +167,28 @@ struct ServerProgram {
       // Nothing more may be acknowledged: what the disk holds is known only after a restart.
       log.error("the journal failed a sync; ending, restart to recover", [("error", error.description)])
       exit(ExitCode.inputOutput)
+    }
+  }
+
+  private func notificationSink(_ eventLoops: EventLoopGroup) throws -> (any NotificationSink)? {
+    if let path = options.notificationsPath { return NotificationFile(path: path) }
+    guard let smtp = options.smtp, let sender = options.mailFrom else { return nil }
+    let host = smtp.host == "localhost" ? "127.0.0.1" : smtp.host
+    guard let address = SocketAddress(numericHost: host, port: smtp.port),
+      let sink = SMTPSink(address: address, sender: sender, eventLoops: eventLoops)
+    else {
+      throw StartupError(
+        ExitCode.usage, "--smtp takes an address on loopback, and --mail-from a mail address in ASCII")
+    }
+    return sink
+  }
+
+  /// SIGHUP reads the catalogue again; a wrong file leaves the one in force.
+  private func reload(_ server: CommerceApplication) async {
+    do {
+      _ = try await server.reloadCatalogue()
+    } catch {
+      log.error("the catalogue was not reloaded", [("error", error.message)])
     }
   }
 

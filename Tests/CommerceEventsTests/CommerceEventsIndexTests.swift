@@ -59,6 +59,7 @@ internal import Wire
       switch field.type {
       case .string where field.cardinality == .repeated: writer.repeatedString(number, ["a\(number)", "b\(number)"])
       case .string: writer.string(number, "text \(number)")
+      case .bytes: writer.bytes(number, [UInt8(truncatingIfNeeded: number), 0xFF])
       case .bool: writer.bool(number, true)
       case .int64: writer.int64(number, -Int64(number))
       case .uint64: writer.uint64(number, UInt64.max - UInt64(number))

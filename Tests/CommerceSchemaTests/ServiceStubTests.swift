@@ -63,6 +63,7 @@ struct ServiceStubTests {
     let catalog = CatalogServiceClient(invoker)
     _ = try? await catalog.getProduct(.init(), options: options)
     _ = try? await catalog.listProducts(options: options)
+    _ = try? await catalog.reloadCatalog(options: options)
     _ = try? await EligibilityServiceClient(invoker).checkEligibility(.init(), options: options)
     let orders = OrderServiceClient(invoker)
     _ = try? await orders.createQuote(.init(), options: options)
@@ -99,7 +100,19 @@ struct ServiceStubTests {
     _ = try? await directory.upsertTenant(.init(), options: options)
     _ = try? await directory.upsertUser(.init(), options: options)
     _ = try? await directory.getUser(.init(), options: options)
+    _ = try? await directory.eraseUser(.init(), options: options)
+    await callRecordServices(invoker, options)
     await callDevelopmentAndTestServices(invoker, options)
+  }
+
+  private func callRecordServices(_ invoker: RecordingInvoker, _ options: CallOptions) async {
+    let audit = AuditServiceClient(invoker)
+    _ = try? await audit.listAuditEntries(.init(), options: options)
+    _ = try? await audit.streamAuditTrail(.init(), options: options)
+    let ledger = LedgerServiceClient(invoker)
+    _ = try? await ledger.getTrialBalance(.init(), options: options)
+    _ = try? await ledger.listPostings(.init(), options: options)
+    _ = try? await ExportServiceClient(invoker).exportRecords(.init(), options: options)
   }
 
   private func callDevelopmentAndTestServices(_ invoker: RecordingInvoker, _ options: CallOptions) async {

@@ -8,7 +8,7 @@ enum StubServices {
   static let all: [any RPCService] = [
     Catalog(), Eligibility(), Orders(), Subscriptions(), Invoices(), PaymentMethods(), Licenses(), Entitlements(),
     Purchases(), Policies(), Events(),
-    Directory(), Development(), CardGateway(), Echo(),
+    Directory(), Audit(), Ledger(), Export(), Development(), CardGateway(), Echo(),
   ]
 
   static func called(_ name: String) -> RPCError { RPCError(.unknown, name) }
@@ -16,6 +16,9 @@ enum StubServices {
   struct Catalog: CatalogService {
     func getProduct(_: GetProductRequest, context: ServerContext) throws -> Product { throw called(#function) }
     func listProducts(_: ListProductsRequest, context: ServerContext) throws -> ListProductsResponse {
+      throw called(#function)
+    }
+    func reloadCatalog(_: ReloadCatalogRequest, context: ServerContext) throws -> ReloadCatalogResponse {
       throw called(#function)
     }
   }
@@ -165,6 +168,35 @@ enum StubServices {
     func upsertTenant(_: UpsertTenantRequest, context: ServerContext) throws -> Tenant { throw called(#function) }
     func upsertUser(_: UpsertUserRequest, context: ServerContext) throws -> User { throw called(#function) }
     func getUser(_: GetUserRequest, context: ServerContext) throws -> User { throw called(#function) }
+    func eraseUser(_: EraseUserRequest, context: ServerContext) throws -> EraseUserResponse { throw called(#function) }
+  }
+
+  struct Audit: AuditService {
+    func listAuditEntries(_: ListAuditEntriesRequest, context: ServerContext) throws -> ListAuditEntriesResponse {
+      throw called(#function)
+    }
+    func streamAuditTrail(
+      _: StreamAuditTrailRequest, responses: MessageWriter<StreamAuditTrailResponse>, context: ServerContext
+    ) throws {
+      throw called(#function)
+    }
+  }
+
+  struct Ledger: LedgerService {
+    func getTrialBalance(_: GetTrialBalanceRequest, context: ServerContext) throws -> TrialBalance {
+      throw called(#function)
+    }
+    func listPostings(_: ListPostingsRequest, context: ServerContext) throws -> ListPostingsResponse {
+      throw called(#function)
+    }
+  }
+
+  struct Export: ExportService {
+    func exportRecords(
+      _: ExportRecordsRequest, responses: MessageWriter<ExportRecordsResponse>, context: ServerContext
+    ) throws {
+      throw called(#function)
+    }
   }
 
   struct Development: DevelopmentService {

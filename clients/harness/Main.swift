@@ -7,7 +7,7 @@ internal import RPC
 struct Main {
   private static let commands: [any Command.Type] = [
     LoadCommand.self, IdleCommand.self, RestartCommand.self, StartupCommand.self, CodecCommand.self, DemoCommand.self,
-    OverloadCommand.self, ConformanceCommand.self, ConformanceServerCommand.self,
+    OverloadCommand.self, ConformanceCommand.self, ConformanceServerCommand.self, VerifyCommand.self,
   ]
 
   static func main() async {

@@ -15,10 +15,13 @@ package struct CatalogueProduct: Sendable, Hashable {
   package let excludedMarkets: Set<String>
   /// In the order of the file.
   package let offers: [CatalogueOffer]
+  /// Where people learn it (R39), in the order of the file.
+  package let training: [TrainingResource]
 
   package init(
     productID: String, aliases: [String] = [], family: String, displayName: String, summary: String = "",
-    isOnSale: Bool = true, excludedMarkets: Set<String> = [], offers: [CatalogueOffer]
+    isOnSale: Bool = true, excludedMarkets: Set<String> = [], offers: [CatalogueOffer],
+    training: [TrainingResource] = []
   ) {
     self.productID = productID
     self.aliases = aliases
@@ -28,6 +31,7 @@ package struct CatalogueProduct: Sendable, Hashable {
     self.isOnSale = isOnSale
     self.excludedMarkets = excludedMarkets
     self.offers = offers
+    self.training = training
   }
 
   package func offer(_ offerID: String) -> CatalogueOffer? { offers.first { $0.offerID == offerID } }

@@ -23,11 +23,19 @@ package struct RecordDecline: CommerceCommand {
     order.chargeID = chargeID
     order.declineReason = declineReason
     order.finishedMicros = context.nowMicros
-    return Decision(
+    var decision = Decision(
       events: [
         .orderDeclined(OrderDeclined(orderID: orderID, chargeID: chargeID, declineReason: declineReason))
       ],
       timers: RecordCapture.settled(orderID) + timers, result: order)
+    let total = Money(minorUnits: order.quote?.totalMinor ?? 0, currencyCode: order.quote?.currencyCode ?? "")
+    decision.notify(
+      .orderDeclined, recipient: order.purchaserID,
+      [
+        .id(.product, order.quote?.productID ?? ""), .id(.order, orderID), .money(.amount, total),
+        .id(.reason, declineReason),
+      ], context)
+    return decision
   }
 }
 

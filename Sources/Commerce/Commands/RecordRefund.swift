@@ -18,12 +18,14 @@ package struct RecordRefund: CommerceCommand {
     refund.state = .completed
     refund.gatewayRefundID = gatewayRefundID
     refund.finishedMicros = context.nowMicros
-    return Decision(
+    var decision = Decision(
       events: [
         .refundCompleted(RefundCompleted(refundID: refundID, gatewayRefundID: gatewayRefundID)),
         .ledgerPosted(Invoicing.postings(for: refund)),
       ],
       timers: [.cancel(id: CommerceTimers.refund(refundID))], result: refund)
+    decision.notify(.refundIssued, of: refund, state, context)
+    return decision
   }
 }
 
@@ -50,10 +52,29 @@ package struct RecordRefundRefused: CommerceCommand {
     }
     refund.state = .refused
     refund.finishedMicros = context.nowMicros
-    return Decision(events: events, timers: [.cancel(id: CommerceTimers.refund(refundID))], result: refund)
+    var decision = Decision(
+      events: events, timers: [.cancel(id: CommerceTimers.refund(refundID))], result: refund)
+    decision.notify(.refundRefused, of: refund, state, context)
+    return decision
   }
 }
 
 extension Refusal {
   fileprivate static let refundNotFound = Refusal(.notFound, "NOT_FOUND", "no such refund")
+}
+
+extension Decision {
+  /// Tells the payer what became of their refund.
+  fileprivate mutating func notify(
+    _ template: NotificationTemplate, of refund: Refund, _ state: borrowing TenantState, _ context: DecisionContext
+  ) {
+    guard let order = state.order(refund.orderID) else { return }
+    notify(
+      template, recipient: order.payerID,
+      [
+        .id(.product, order.quote?.productID ?? ""), .id(.subscription, refund.subscriptionID),
+        .id(.order, refund.orderID),
+        .money(.amount, Money(minorUnits: refund.amountMinor, currencyCode: refund.currencyCode)),
+      ], context)
+  }
 }

@@ -32,6 +32,8 @@ package enum CommerceRecords {
   package static let profilePrefix = "profile/"
   /// A `UserProfile`.
   package static func profile(_ userID: String) -> String { profilePrefix + userID }
+  /// The key that hides a caller's network address in the audit trail, 32 bytes.
+  package static func auditKey(tenantID: String, callerID: String) -> String { "audit-key/\(tenantID)/\(callerID)" }
   /// The customer's own reference of an order, UTF-8.
   package static func orderReference(_ orderID: String) -> String { "order-reference/\(orderID)" }
   /// What a purchaser wrote when cancelling, UTF-8.

@@ -50,6 +50,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
   case clockAdvanceStarted(ClockAdvanceStarted)
   case clockAdvanced(ClockAdvanced)
   case notificationRequested(NotificationRequested)
+  case auditRecorded(AuditRecorded)
+  case userErased(UserErased)
 
   /// The event's type in the journal: its message's name in `commerce.events.v1`.
   package var type: String {
@@ -99,6 +101,8 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .clockAdvanceStarted: "ClockAdvanceStarted"
     case .clockAdvanced: "ClockAdvanced"
     case .notificationRequested: "NotificationRequested"
+    case .auditRecorded: "AuditRecorded"
+    case .userErased: "UserErased"
     }
   }
 
@@ -152,14 +156,17 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .clockAdvanceStarted(let message): message
     case .clockAdvanced(let message): message
     case .notificationRequested(let message): message
+    case .auditRecorded(let message): message
+    case .userErased(let message): message
     }
   }
 
-  /// False for events that hold a gateway's token or address: they never leave the server.
+  /// False for events that hold a gateway's token or address, and for the audit trail, which has a service of its own:
+  /// they never leave the server by a watch.
   package var isPublic: Bool { Self.isPublic(type: type) }
 
   private static let internalTypes: Set<String> = [
-    "PaymentMethodAdded", "PaymentMethodUpdated", "OrderActionIssued", "InvoiceActionIssued",
+    "PaymentMethodAdded", "PaymentMethodUpdated", "OrderActionIssued", "InvoiceActionIssued", "AuditRecorded",
   ]
 
   /// As `isPublic`, for an event that was not decoded.
@@ -230,6 +237,8 @@ extension CommerceEvent {
     case "ClockAdvanceStarted": .clockAdvanceStarted(try ClockAdvanceStarted(serializedBytes: payload))
     case "ClockAdvanced": .clockAdvanced(try ClockAdvanced(serializedBytes: payload))
     case "NotificationRequested": .notificationRequested(try NotificationRequested(serializedBytes: payload))
+    case "AuditRecorded": .auditRecorded(try AuditRecorded(serializedBytes: payload))
+    case "UserErased": .userErased(try UserErased(serializedBytes: payload))
     default: nil
     }
   }

@@ -32,6 +32,9 @@ struct EntityTable<Value: Sendable>: Sendable {
     try table.visit { try body($0, $1.value) }
   }
 
+  /// One part of the table, sorted by key.
+  func sortedValues(inShard shard: Int) -> [Value] { table.sortedValues(inShard: shard).map(\.value) }
+
   /// Sorted by key, so that equal tables give equal arrays.
   func sortedValues() -> [Value] { table.sortedValues().map(\.value) }
 }

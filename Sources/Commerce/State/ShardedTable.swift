@@ -48,6 +48,11 @@ struct ShardedTable<Value: Sendable>: Sendable {
     shards.flatMap { Array($0) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// One part of the table, sorted by key; parts are numbered below `shardCount`, and a small table has one.
+  func sortedValues(inShard shard: Int) -> [Value] {
+    shard < shards.count ? shards[shard].sorted { $0.key < $1.key }.map(\.value) : []
+  }
+
   /// FNV-1a over the last four bytes: ids are random, or count up at their end.
   private func shard(of key: String) -> Int {
     if shards.count == 1 { return 0 }

@@ -40,9 +40,11 @@ extension TenantState {
       return applySubscriptionEvent(event, at: time)
     case .chargeDisputed, .disputeClosed:
       applyDisputeEvent(event, at: time)
-    case .notificationRequested:
-      // Delivered from the journal; the state keeps nothing of it.
+    case .notificationRequested, .userErased:
+      // Delivered from the journal, and found among the records: the state keeps nothing of either.
       break
+    case .auditRecorded(let event):
+      auditHead = AuditHead(sequence: auditHead.sequence + 1, hash: event.hash)
     }
     return .none
   }
@@ -171,7 +173,7 @@ extension TenantState {
       creditNotes[note.number] = note
       billingAccounts.update(note.billingAccountID) { $0.lastCreditNoteSequence = note.sequence }
     case .ledgerPosted(let event):
-      for posting in event.postings { post(posting) }
+      post(event)
     case .refundRequested(let event):
       if let refund = event.refund { request(refund) }
     case .refundCompleted(let event):
@@ -204,8 +206,13 @@ extension TenantState {
     }
   }
 
-  private mutating func post(_ posting: LedgerPosting) {
-    balances[posting.account, default: []].add(posting)
+  private mutating func post(_ event: LedgerPosted) {
+    let accountID = event.billingAccountID
+    for posting in event.postings {
+      balances[posting.account, default: []].add(posting)
+      accountBalances[accountID, default: AccountBalances()].add(posting)
+      ledgerSums[posting.currencyCode, default: 0] += posting.amountMinor
+    }
   }
 
   private mutating func request(_ refund: Refund) {

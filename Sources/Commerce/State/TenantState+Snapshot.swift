@@ -15,7 +15,8 @@ extension TenantState {
       billingAccounts: billingAccounts.sortedValues(), invoices: invoices.sortedValues(),
       creditNotes: creditNotes.sortedValues(), charges: charges.sortedValues(), refunds: refunds.sortedValues(),
       balances: balances.sortedValues().flatMap { $0.sorted { $0.currencyCode < $1.currencyCode } },
-      lifecycle: lifecycleSnapshot, disputes: disputes.sortedValues()
+      lifecycle: lifecycleSnapshot, auditHead: auditHead, accountBalances: accountBalanceSnapshots(),
+      disputes: disputes.sortedValues()
     ).serializedBytes()
   }
 
@@ -75,7 +76,24 @@ extension TenantState {
       if refund.state == .pending { openRefundIDs.insert(refund.refundID) }
     }
     if let lifecycle = snapshot.lifecycle { restore(lifecycle) }
-    for balance in snapshot.balances { balances[balance.account, default: []].add(balance) }
+    for balance in snapshot.balances {
+      balances[balance.account, default: []].add(balance)
+      ledgerSums[balance.currencyCode, default: 0] += balance.amountMinor
+    }
+    for entry in snapshot.accountBalances {
+      var balances = AccountBalances()
+      for balance in entry.balances { balances.add(balance) }
+      accountBalances[entry.billingAccountID] = balances
+    }
+    if let head = snapshot.auditHead { auditHead = head }
+  }
+
+  private func accountBalanceSnapshots() -> [BillingAccountBalances] {
+    var entries: [BillingAccountBalances] = []
+    accountBalances.visit {
+      entries.append(BillingAccountBalances(billingAccountID: $0, balances: $1.sorted))
+    }
+    return entries.sorted { $0.billingAccountID < $1.billingAccountID }
   }
 
   private var lifecycleSnapshot: LifecycleSnapshot {

@@ -6,7 +6,7 @@ package import CommerceEvents
 /// every question that a command asks, so that no command scans.
 package struct TenantState: Sendable {
   /// Raised whenever `TenantSnapshot` changes its meaning; a snapshot in another format is ignored.
-  package static let snapshotFormat: UInt32 = 1
+  package static let snapshotFormat: UInt32 = 2
 
   package let tenantID: String
   /// What the directory says; `nil` until it said anything.
@@ -57,6 +57,13 @@ package struct TenantState: Sendable {
   package internal(set) var openRefundIDs: Set<String> = []
   /// By account, one per currency; all of them sum to zero per currency.
   var balances = ShardedTable<[LedgerPosting]>()
+  /// The same by billing account, each of which sums to zero per currency; under `""` what belongs to none.
+  var accountBalances = ShardedTable<AccountBalances>()
+  /// Per currency, over all accounts: always zero (invariant 2).
+  package internal(set) var ledgerSums: [String: Int64] = [:]
+
+  /// The end of the audit chain.
+  package internal(set) var auditHead = AuditHead(hash: [UInt8](repeating: 0, count: 32))
 
   package internal(set) var lifecycle = LifecycleState()
 

@@ -1,12 +1,12 @@
 public import Wire
 
-/// `commerce.events.v1.NotificationRequested`: somebody is to be told something: delivered by the notification outbox,
-/// at least once, under this id.
+/// `commerce.events.v1.NotificationRequested`: somebody is to be told something: delivered by the notification
+/// outbox, at least once, under this id.
 public struct NotificationRequested: Message, Hashable {
   public var notificationID: String
   /// The object id of the user who is told.
   public var recipientID: String
-  /// What they are told, for example `renewalFailed`.
+  /// What they are told, for example `renewal_failed`.
   public var template: String
   public var parameters: [NotificationParameter]
   public var unknownFields = UnknownFields()

@@ -1,8 +1,7 @@
 public import Wire
 
-/// `commerce.events.v1.NotificationParameter`: what a notification's text says in one place. Ids, money and dates only:
-/// personal data is looked up when the
-/// notification is delivered (R34).
+/// `commerce.events.v1.NotificationParameter`: what a notification's text says in one place. Ids, money and dates
+/// only: personal data is looked up when the notification is delivered (R34).
 public struct NotificationParameter: Message, Hashable {
   /// The placeholder in the template, for example `amount`.
   public var name: String

@@ -22,6 +22,8 @@ public struct TenantSnapshot: Message, Hashable {
   public var refunds: [Refund]
   public var balances: [LedgerPosting]
   public var lifecycle: LifecycleSnapshot?
+  public var auditHead: AuditHead?
+  public var accountBalances: [BillingAccountBalances]
   public var disputes: [Dispute]
   public var unknownFields = UnknownFields()
 
@@ -33,7 +35,8 @@ public struct TenantSnapshot: Message, Hashable {
     orders: [Order] = [], orderActions: [OrderActionIssued] = [], subscriptions: [SubscriptionSnapshot] = [],
     billingAccounts: [BillingAccount] = [], invoices: [Invoice] = [], creditNotes: [CreditNote] = [],
     charges: [CardCharge] = [], refunds: [Refund] = [], balances: [LedgerPosting] = [],
-    lifecycle: LifecycleSnapshot? = nil, disputes: [Dispute] = []
+    lifecycle: LifecycleSnapshot? = nil, auditHead: AuditHead? = nil, accountBalances: [BillingAccountBalances] = [],
+    disputes: [Dispute] = []
   ) {
     self.tenantID = tenantID
     self.profile = profile
@@ -52,6 +55,8 @@ public struct TenantSnapshot: Message, Hashable {
     self.refunds = refunds
     self.balances = balances
     self.lifecycle = lifecycle
+    self.auditHead = auditHead
+    self.accountBalances = accountBalances
     self.disputes = disputes
   }
 
@@ -75,12 +80,16 @@ public struct TenantSnapshot: Message, Hashable {
       FieldDescriptor(15, "refunds", .message(Refund.self), .repeated),
       FieldDescriptor(16, "balances", .message(LedgerPosting.self), .repeated),
       FieldDescriptor(20, "lifecycle", .message(LifecycleSnapshot.self), .optional),
+      FieldDescriptor(30, "audit_head", .message(AuditHead.self), .optional),
+      FieldDescriptor(31, "account_balances", .message(BillingAccountBalances.self), .repeated),
       FieldDescriptor(40, "disputes", .message(Dispute.self), .repeated),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
     writer.repeatedMessage(40, disputes)
+    writer.repeatedMessage(31, accountBalances)
+    writer.message(30, auditHead)
     writer.message(20, lifecycle)
     writer.repeatedMessage(16, balances)
     writer.repeatedMessage(15, refunds)
@@ -120,81 +129,9 @@ public struct TenantSnapshot: Message, Hashable {
       case 122: try reader.repeatedMessage(into: &refunds)  // 15
       case 130: try reader.repeatedMessage(into: &balances)  // 16
       case 162: try reader.message(&lifecycle)  // 20
+      case 242: try reader.message(&auditHead)  // 30
+      case 250: try reader.repeatedMessage(into: &accountBalances)  // 31
       case 322: try reader.repeatedMessage(into: &disputes)  // 40
-      default: try reader.unknown(tag, &unknownFields)
-      }
-    }
-  }
-}
-
-/// `commerce.events.v1.SubscriptionSnapshot`: a subscription and who holds its seats.
-public struct SubscriptionSnapshot: Message, Hashable {
-  public var subscription: Subscription?
-  public var holders: [SeatHolder]
-  public var unknownFields = UnknownFields()
-
-  public init() { self.init(subscription: nil) }
-
-  public init(subscription: Subscription? = nil, holders: [SeatHolder] = []) {
-    self.subscription = subscription
-    self.holders = holders
-  }
-
-  public static let descriptor = MessageDescriptor(
-    "commerce.events.v1.SubscriptionSnapshot",
-    [
-      FieldDescriptor(1, "subscription", .message(Subscription.self), .optional),
-      FieldDescriptor(2, "holders", .message(SeatHolder.self), .repeated),
-    ])
-
-  public func encode(into writer: inout WireWriter) {
-    writer.unknown(unknownFields)
-    writer.repeatedMessage(2, holders)
-    writer.message(1, subscription)
-  }
-
-  public mutating func decode(from reader: inout WireReader) throws(WireError) {
-    while let tag = try reader.nextTag() {
-      switch tag {
-      case 10: try reader.message(&subscription)  // 1
-      case 18: try reader.append(try reader.message(SeatHolder.self), to: &holders)  // 2
-      default: try reader.unknown(tag, &unknownFields)
-      }
-    }
-  }
-}
-
-/// `commerce.events.v1.SeatHolder`: who holds a seat of the subscription around it.
-public struct SeatHolder: Message, Hashable {
-  public var userID: String
-  public var assignedMicros: Int64
-  public var unknownFields = UnknownFields()
-
-  public init() { self.init(userID: "") }
-
-  public init(userID: String = "", assignedMicros: Int64 = 0) {
-    self.userID = userID
-    self.assignedMicros = assignedMicros
-  }
-
-  public static let descriptor = MessageDescriptor(
-    "commerce.events.v1.SeatHolder",
-    [
-      FieldDescriptor(1, "user_id", .string),
-      FieldDescriptor(2, "assigned_micros", .int64),
-    ])
-
-  public func encode(into writer: inout WireWriter) {
-    writer.unknown(unknownFields)
-    writer.int64(2, assignedMicros)
-    writer.string(1, userID)
-  }
-
-  public mutating func decode(from reader: inout WireReader) throws(WireError) {
-    while let tag = try reader.nextTag() {
-      switch tag {
-      case 10: userID = try reader.string()  // 1
-      case 16: assignedMicros = try reader.int64()  // 2
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -240,6 +177,119 @@ public struct LifecycleSnapshot: Message, Hashable {
       case 8: clockTargetMicros = try reader.int64()  // 1
       case 18: try reader.repeatedMessage(into: &invoicePayments)  // 2
       case 26: try reader.repeatedMessage(into: &invoiceActions)  // 3
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// `commerce.events.v1.SubscriptionSnapshot`: a subscription and who holds its seats.
+public struct SubscriptionSnapshot: Message, Hashable {
+  public var subscription: Subscription?
+  public var holders: [SeatHolder]
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(subscription: nil) }
+
+  public init(subscription: Subscription? = nil, holders: [SeatHolder] = []) {
+    self.subscription = subscription
+    self.holders = holders
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.SubscriptionSnapshot",
+    [
+      FieldDescriptor(1, "subscription", .message(Subscription.self), .optional),
+      FieldDescriptor(2, "holders", .message(SeatHolder.self), .repeated),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.repeatedMessage(2, holders)
+    writer.message(1, subscription)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: try reader.message(&subscription)  // 1
+      case 18: try reader.repeatedMessage(into: &holders)  // 2
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// `commerce.events.v1.SeatHolder`: who holds a seat of the subscription around it.
+public struct SeatHolder: Message, Hashable {
+  public var userID: String
+  public var assignedMicros: Int64
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(userID: "") }
+
+  public init(userID: String = "", assignedMicros: Int64 = 0) {
+    self.userID = userID
+    self.assignedMicros = assignedMicros
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.SeatHolder",
+    [
+      FieldDescriptor(1, "user_id", .string),
+      FieldDescriptor(2, "assigned_micros", .int64),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.int64(2, assignedMicros)
+    writer.string(1, userID)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: userID = try reader.string()  // 1
+      case 16: assignedMicros = try reader.int64()  // 2
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// `commerce.events.v1.BillingAccountBalances`: the ledger's balances that belong to one billing account; per
+/// currency they sum to zero.
+public struct BillingAccountBalances: Message, Hashable {
+  /// Empty for what belongs to none.
+  public var billingAccountID: String
+  public var balances: [LedgerPosting]
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(billingAccountID: "") }
+
+  public init(billingAccountID: String = "", balances: [LedgerPosting] = []) {
+    self.billingAccountID = billingAccountID
+    self.balances = balances
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.events.v1.BillingAccountBalances",
+    [
+      FieldDescriptor(1, "billing_account_id", .string),
+      FieldDescriptor(2, "balances", .message(LedgerPosting.self), .repeated),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.repeatedMessage(2, balances)
+    writer.string(1, billingAccountID)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: billingAccountID = try reader.string()  // 1
+      case 18: try reader.repeatedMessage(into: &balances)  // 2
       default: try reader.unknown(tag, &unknownFields)
       }
     }

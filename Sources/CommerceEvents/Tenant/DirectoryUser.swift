@@ -84,13 +84,16 @@ public struct DirectoryUser: Message, Hashable {
 public struct UserProfile: Message, Hashable {
   public var displayName: String
   public var mail: String
+  /// BCP 47.
+  public var preferredLanguage: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(displayName: "") }
 
-  public init(displayName: String = "", mail: String = "") {
+  public init(displayName: String = "", mail: String = "", preferredLanguage: String = "") {
     self.displayName = displayName
     self.mail = mail
+    self.preferredLanguage = preferredLanguage
   }
 
   public static let descriptor = MessageDescriptor(
@@ -98,10 +101,12 @@ public struct UserProfile: Message, Hashable {
     [
       FieldDescriptor(1, "display_name", .string),
       FieldDescriptor(2, "mail", .string),
+      FieldDescriptor(3, "preferred_language", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(3, preferredLanguage)
     writer.string(2, mail)
     writer.string(1, displayName)
   }
@@ -111,6 +116,7 @@ public struct UserProfile: Message, Hashable {
       switch tag {
       case 10: displayName = try reader.string()  // 1
       case 18: mail = try reader.string()  // 2
+      case 26: preferredLanguage = try reader.string()  // 3
       default: try reader.unknown(tag, &unknownFields)
       }
     }

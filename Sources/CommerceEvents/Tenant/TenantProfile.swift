@@ -106,14 +106,19 @@ public struct TenantText: Message, Hashable {
   /// Shown in place of the built-in refusal messages (R07), with a page to read on.
   public var refusalMessage: String
   public var refusalURL: String
+  /// BCP 47.
+  public var preferredLanguage: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(displayName: "") }
 
-  public init(displayName: String = "", refusalMessage: String = "", refusalURL: String = "") {
+  public init(
+    displayName: String = "", refusalMessage: String = "", refusalURL: String = "", preferredLanguage: String = ""
+  ) {
     self.displayName = displayName
     self.refusalMessage = refusalMessage
     self.refusalURL = refusalURL
+    self.preferredLanguage = preferredLanguage
   }
 
   public static let descriptor = MessageDescriptor(
@@ -122,10 +127,12 @@ public struct TenantText: Message, Hashable {
       FieldDescriptor(1, "display_name", .string),
       FieldDescriptor(2, "refusal_message", .string),
       FieldDescriptor(3, "refusal_url", .string),
+      FieldDescriptor(4, "preferred_language", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(4, preferredLanguage)
     writer.string(3, refusalURL)
     writer.string(2, refusalMessage)
     writer.string(1, displayName)
@@ -137,6 +144,7 @@ public struct TenantText: Message, Hashable {
       case 10: displayName = try reader.string()  // 1
       case 18: refusalMessage = try reader.string()  // 2
       case 26: refusalURL = try reader.string()  // 3
+      case 34: preferredLanguage = try reader.string()  // 4
       default: try reader.unknown(tag, &unknownFields)
       }
     }

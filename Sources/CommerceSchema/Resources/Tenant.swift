@@ -16,13 +16,16 @@ public struct Tenant: Message {
   public var refusalMessage: String
   /// Goes with `refusalMessage`: where the organisation's own process starts; `https`, at most 2,048 bytes.
   public var refusalURL: String
+  /// BCP 47: the language of notifications to users who have none of their own; empty for the market's.
+  public var preferredLanguage: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
   public init(
     name: String = "", displayName: String = "", kind: Kind = Kind(), segment: Segment = Segment(),
-    market: String = "", verifiedDomains: [String] = [], refusalMessage: String = "", refusalURL: String = ""
+    market: String = "", verifiedDomains: [String] = [], refusalMessage: String = "", refusalURL: String = "",
+    preferredLanguage: String = ""
   ) {
     self.name = name
     self.displayName = displayName
@@ -32,6 +35,7 @@ public struct Tenant: Message {
     self.verifiedDomains = verifiedDomains
     self.refusalMessage = refusalMessage
     self.refusalURL = refusalURL
+    self.preferredLanguage = preferredLanguage
   }
 
   public struct Kind: ProtoEnum {
@@ -47,7 +51,13 @@ public struct Tenant: Message {
     public static let consumer = Self(rawValue: 3)
 
     public static let descriptor = EnumDescriptor(
-      "commerce.v1.Tenant.Kind", [(0, "KIND_UNSPECIFIED"), (1, "MANAGED"), (2, "UNMANAGED"), (3, "CONSUMER")])
+      "commerce.v1.Tenant.Kind",
+      [
+        (0, "KIND_UNSPECIFIED"),
+        (1, "MANAGED"),
+        (2, "UNMANAGED"),
+        (3, "CONSUMER"),
+      ])
   }
 
   public struct Segment: ProtoEnum {
@@ -63,7 +73,12 @@ public struct Tenant: Message {
 
     public static let descriptor = EnumDescriptor(
       "commerce.v1.Tenant.Segment",
-      [(0, "SEGMENT_UNSPECIFIED"), (1, "COMMERCIAL"), (2, "GOVERNMENT"), (3, "EDUCATION")])
+      [
+        (0, "SEGMENT_UNSPECIFIED"),
+        (1, "COMMERCIAL"),
+        (2, "GOVERNMENT"),
+        (3, "EDUCATION"),
+      ])
   }
 
   public static let descriptor = MessageDescriptor(
@@ -77,10 +92,12 @@ public struct Tenant: Message {
       FieldDescriptor(6, "verified_domains", .string, .repeated),
       FieldDescriptor(7, "refusal_message", .string),
       FieldDescriptor(8, "refusal_url", .string),
+      FieldDescriptor(20, "preferred_language", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(20, preferredLanguage)
     writer.string(8, refusalURL)
     writer.string(7, refusalMessage)
     writer.repeatedString(6, verifiedDomains)
@@ -102,6 +119,7 @@ public struct Tenant: Message {
       case 50: try reader.repeatedString(into: &verifiedDomains)  // 6
       case 58: refusalMessage = try reader.string()  // 7
       case 66: refusalURL = try reader.string()  // 8
+      case 162: preferredLanguage = try reader.string()  // 20
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -18,13 +18,16 @@ public struct User: Message {
   public var roles: [String]
   /// Unspecified counts as active.
   public var state: State
+  /// BCP 47: the language of notifications; empty for the organisation's.
+  public var preferredLanguage: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
   public init(
     name: String = "", userType: UserType = UserType(), accountEnabled: Bool = false, onPremisesSynced: Bool = false,
-    displayName: String = "", mail: String = "", roles: [String] = [], state: State = State()
+    displayName: String = "", mail: String = "", roles: [String] = [], state: State = State(),
+    preferredLanguage: String = ""
   ) {
     self.name = name
     self.userType = userType
@@ -34,6 +37,7 @@ public struct User: Message {
     self.mail = mail
     self.roles = roles
     self.state = state
+    self.preferredLanguage = preferredLanguage
   }
 
   public struct UserType: ProtoEnum {
@@ -46,7 +50,12 @@ public struct User: Message {
     public static let guest = Self(rawValue: 2)
 
     public static let descriptor = EnumDescriptor(
-      "commerce.v1.User.UserType", [(0, "USER_TYPE_UNSPECIFIED"), (1, "MEMBER"), (2, "GUEST")])
+      "commerce.v1.User.UserType",
+      [
+        (0, "USER_TYPE_UNSPECIFIED"),
+        (1, "MEMBER"),
+        (2, "GUEST"),
+      ])
   }
 
   public struct State: ProtoEnum {
@@ -59,7 +68,12 @@ public struct User: Message {
     public static let deleted = Self(rawValue: 2)
 
     public static let descriptor = EnumDescriptor(
-      "commerce.v1.User.State", [(0, "STATE_UNSPECIFIED"), (1, "ACTIVE"), (2, "DELETED")])
+      "commerce.v1.User.State",
+      [
+        (0, "STATE_UNSPECIFIED"),
+        (1, "ACTIVE"),
+        (2, "DELETED"),
+      ])
   }
 
   public static let descriptor = MessageDescriptor(
@@ -73,10 +87,12 @@ public struct User: Message {
       FieldDescriptor(6, "mail", .string),
       FieldDescriptor(7, "roles", .string, .repeated),
       FieldDescriptor(8, "state", .enumeration(State.self)),
+      FieldDescriptor(20, "preferred_language", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(20, preferredLanguage)
     writer.enumeration(8, state)
     writer.repeatedString(7, roles)
     writer.string(6, mail)
@@ -98,6 +114,7 @@ public struct User: Message {
       case 50: mail = try reader.string()  // 6
       case 58: try reader.repeatedString(into: &roles)  // 7
       case 64: state = try reader.enumeration()  // 8
+      case 162: preferredLanguage = try reader.string()  // 20
       default: try reader.unknown(tag, &unknownFields)
       }
     }

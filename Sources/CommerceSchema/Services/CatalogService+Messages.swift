@@ -127,3 +127,84 @@ public struct ListProductsResponse: Message {
     }
   }
 }
+
+/// The request of `CatalogService.reloadCatalog`.
+public struct ReloadCatalogRequest: Message {
+  /// Checks the file, answers what it holds, changes nothing.
+  public var validateOnly: Bool
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(validateOnly: false) }
+
+  public init(validateOnly: Bool = false) {
+    self.validateOnly = validateOnly
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.v1.ReloadCatalogRequest",
+    [
+      FieldDescriptor(1, "validate_only", .bool)
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.bool(1, validateOnly)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 8: validateOnly = try reader.bool()  // 1
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// The response of `CatalogService.reloadCatalog`.
+public struct ReloadCatalogResponse: Message {
+  public var previousVersion: String
+  /// The version in force from now on.
+  public var version: String
+  public var productCount: Int32
+  public var marketCount: Int32
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(previousVersion: "") }
+
+  public init(previousVersion: String = "", version: String = "", productCount: Int32 = 0, marketCount: Int32 = 0) {
+    self.previousVersion = previousVersion
+    self.version = version
+    self.productCount = productCount
+    self.marketCount = marketCount
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.v1.ReloadCatalogResponse",
+    [
+      FieldDescriptor(1, "previous_version", .string),
+      FieldDescriptor(2, "version", .string),
+      FieldDescriptor(3, "product_count", .int32),
+      FieldDescriptor(4, "market_count", .int32),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.int32(4, marketCount)
+    writer.int32(3, productCount)
+    writer.string(2, version)
+    writer.string(1, previousVersion)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: previousVersion = try reader.string()  // 1
+      case 18: version = try reader.string()  // 2
+      case 24: productCount = try reader.int32()  // 3
+      case 32: marketCount = try reader.int32()  // 4
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}

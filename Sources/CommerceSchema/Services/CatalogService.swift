@@ -7,12 +7,18 @@ public protocol CatalogService: RPCService {
 
   /// Products in the catalogue's order.
   func listProducts(_ request: ListProductsRequest, context: ServerContext) async throws -> ListProductsResponse
+
+  /// Reads the catalogue's file again and puts it in force, as SIGHUP does (R01). Quotes made before keep their prices
+  /// until they expire. For services with the role `Catalog.ReadWrite.All`. `INVALID_ARGUMENT` with `CATALOG_INVALID`
+  /// and the line and field at fault for a file that is wrong; the catalogue in force then stays.
+  func reloadCatalog(_ request: ReloadCatalogRequest, context: ServerContext) async throws -> ReloadCatalogResponse
 }
 
 extension CatalogService {
   public func register(with registrar: inout some ServiceRegistrar) {
     registrar.unary(CatalogServiceMethods.getProduct) { try await self.getProduct($0, context: $1) }
     registrar.unary(CatalogServiceMethods.listProducts) { try await self.listProducts($0, context: $1) }
+    registrar.unary(CatalogServiceMethods.reloadCatalog) { try await self.reloadCatalog($0, context: $1) }
   }
 }
 
@@ -23,8 +29,10 @@ public enum CatalogServiceMethods {
     service: service, method: "GetProduct", shape: .unary, safety: .noSideEffects)
   public static let listProducts = MethodDescriptor<ListProductsRequest, ListProductsResponse>(
     service: service, method: "ListProducts", shape: .unary, safety: .noSideEffects)
+  public static let reloadCatalog = MethodDescriptor<ReloadCatalogRequest, ReloadCatalogResponse>(
+    service: service, method: "ReloadCatalog", shape: .unary, safety: .unsafe)
 
-  public static let all: [MethodInfo] = [getProduct.info, listProducts.info]
+  public static let all: [MethodInfo] = [getProduct.info, listProducts.info, reloadCatalog.info]
 }
 
 /// Calls `commerce.v1.CatalogService`.
@@ -45,5 +53,12 @@ public struct CatalogServiceClient: Sendable {
     _ request: ListProductsRequest = ListProductsRequest(), options: CallOptions = .defaults
   ) async throws(RPCError) -> ListProductsResponse {
     try await invoker.unary(CatalogServiceMethods.listProducts, request, options: options)
+  }
+
+  /// Puts the catalogue's file in force once more.
+  public func reloadCatalog(
+    _ request: ReloadCatalogRequest = .init(), options: CallOptions = .defaults
+  ) async throws(RPCError) -> ReloadCatalogResponse {
+    try await invoker.unary(CatalogServiceMethods.reloadCatalog, request, options: options)
   }
 }

@@ -17,6 +17,11 @@ public protocol DirectoryService: RPCService {
 
   /// For the user, the tenant's administrators and services.
   func getUser(_ request: GetUserRequest, context: ServerContext) async throws -> User
+
+  /// Erases what is personal about a user: name, mail address, their free text, and the key that hides their network
+  /// addresses in the audit trail. The account counts as deleted from then on; what they bought stays, under the bare
+  /// object id (R34). Erasing again changes nothing.
+  func eraseUser(_ request: EraseUserRequest, context: ServerContext) async throws -> EraseUserResponse
 }
 
 extension DirectoryService {
@@ -25,6 +30,7 @@ extension DirectoryService {
     registrar.unary(DirectoryServiceMethods.upsertTenant) { try await self.upsertTenant($0, context: $1) }
     registrar.unary(DirectoryServiceMethods.upsertUser) { try await self.upsertUser($0, context: $1) }
     registrar.unary(DirectoryServiceMethods.getUser) { try await self.getUser($0, context: $1) }
+    registrar.unary(DirectoryServiceMethods.eraseUser) { try await self.eraseUser($0, context: $1) }
   }
 }
 
@@ -39,8 +45,12 @@ public enum DirectoryServiceMethods {
     service: service, method: "UpsertUser", shape: .unary, safety: .idempotentByRequestID)
   public static let getUser = MethodDescriptor<GetUserRequest, User>(
     service: service, method: "GetUser", shape: .unary, safety: .noSideEffects)
+  public static let eraseUser = MethodDescriptor<EraseUserRequest, EraseUserResponse>(
+    service: service, method: "EraseUser", shape: .unary, safety: .idempotentByRequestID)
 
-  public static let all: [MethodInfo] = [importUsers.info, upsertTenant.info, upsertUser.info, getUser.info]
+  public static let all: [MethodInfo] = [
+    importUsers.info, upsertTenant.info, upsertUser.info, getUser.info, eraseUser.info,
+  ]
 }
 
 /// Calls `commerce.v1.DirectoryService`.
@@ -74,5 +84,12 @@ public struct DirectoryServiceClient: Sendable {
   /// One user; `NOT_FOUND` where the caller may not see them.
   public func getUser(_ request: GetUserRequest, options: CallOptions = .defaults) async throws(RPCError) -> User {
     try await invoker.unary(DirectoryServiceMethods.getUser, request, options: options)
+  }
+
+  /// Erases what is personal about a user; what they bought stays.
+  public func eraseUser(
+    _ request: EraseUserRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> EraseUserResponse {
+    try await invoker.unary(DirectoryServiceMethods.eraseUser, request, options: options)
   }
 }

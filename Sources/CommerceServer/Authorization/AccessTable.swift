@@ -84,6 +84,17 @@ enum AccessTable {
     name(DirectoryServiceMethods.upsertUser.info): row(tenant: [.service(.directoryReadWrite)]),
     name(DirectoryServiceMethods.getUser.info):
       row(own: [.user], tenant: licenseReaders + [.service(.directoryReadWrite)]),
+    name(DirectoryServiceMethods.eraseUser.info): row(tenant: [.service(.directoryReadWrite)]),
+
+    // Records (R30, R34): the audit trail, the books, exports
+    name(AuditServiceMethods.listAuditEntries.info): row(tenant: readers),
+    name(AuditServiceMethods.streamAuditTrail.info): row(tenant: readers),
+    name(LedgerServiceMethods.getTrialBalance.info): row(tenant: readers),
+    name(LedgerServiceMethods.listPostings.info): row(tenant: readers),
+    name(ExportServiceMethods.exportRecords.info): row(tenant: readers),
+
+    // The deployment's catalogue (R01): a role in all tenants
+    name(CatalogServiceMethods.reloadCatalog.info): row(tenant: [.service(.catalogReadWrite)]),
 
     // The test clock (R28), which exists in development mode only
     name(DevelopmentServiceMethods.advanceClock.info): row(tenant: managers),

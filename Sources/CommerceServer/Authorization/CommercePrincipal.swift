@@ -45,6 +45,12 @@ public final class CommercePrincipal: AuthenticatedPrincipal {
     return roles.filter { $0.inAllTenants || tenant == tenantID }.map { .service($0.role) }
   }
 
+  /// The service roles that hold in every tenant; empty for a user.
+  var deploymentRoles: [Role] {
+    guard case .service(let roles) = kind else { return [] }
+    return roles.filter(\.inAllTenants).map { .service($0.role) }
+  }
+
   /// The caller as the domain knows it.
   var caller: Caller {
     switch kind {

@@ -28,6 +28,8 @@ enum ServiceRole: String, Hashable, Sendable, CaseIterable {
   case licensesReadWrite = "Licenses.ReadWrite"
   case directoryReadWrite = "Directory.ReadWrite"
   case eventsRead = "Events.Read"
+  /// Of use in every tenant only: the catalogue is the deployment's.
+  case catalogReadWrite = "Catalog.ReadWrite"
 }
 
 /// How far a right reaches.

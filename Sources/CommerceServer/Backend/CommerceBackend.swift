@@ -43,6 +43,15 @@ final class CommerceBackend: Sendable {
     return principal
   }
 
+  /// For what concerns all tenants: only a service whose role holds in all of them may call it.
+  func enterDeployment(_ context: ServerContext) throws(RPCError) -> CommercePrincipal {
+    let principal = try principal(context)
+    guard AccessTable.reach(context.method.fullName, roles: principal.deploymentRoles) == .tenant else {
+      throw CommerceErrors.permissionDenied(context.method.fullName)
+    }
+    return principal
+  }
+
   /// The caller's rights by the directory's word.
   static func access(
     _ principal: CommercePrincipal, tenantID: String, method: String, state: borrowing TenantState
@@ -106,21 +115,29 @@ final class CommerceBackend: Sendable {
         }
       }
     }
+    let requestID = try checkedRequestID(requestID)
     let identity = MutationIdentity(
       key: IdempotencyKey(
-        stream: StreamID(tenantID),
-        key: "\(principal.tenantID)/\(principal.objectID)/\(method)/\(try checkedRequestID(requestID))"),
+        stream: StreamID(tenantID), key: "\(principal.tenantID)/\(principal.objectID)/\(method)/\(requestID)"),
       fingerprint: SHA256.digest(of: request.serializedBytes()))
     return try await explained(tenantID, context) { [self] in
       try await registry.with(tenantID, creating: creating) { tenant in
         try await tenant.mutate(
-          identity, caller: principal.caller,
+          identity, caller: principal.caller, audit: Self.auditSubject(principal, context, requestID: requestID),
           authorize: { state throws(RPCError) in
             try Self.access(principal, tenantID: tenantID, method: method, state: state)
           },
           decide: decide, answer: answer)
       }
     }
+  }
+
+  /// Who calls, for the audit trail.
+  static func auditSubject(
+    _ principal: CommercePrincipal, _ context: ServerContext, requestID: String
+  ) -> AuditSubject {
+    AuditSubject(
+      caller: principal.caller, method: context.method.fullName, requestID: requestID, peer: context.peer)
   }
 
   /// Runs a change that no request identifies on the tenant, for a caller who may call the method there.

@@ -25,7 +25,7 @@ struct CatalogueProducts {
 
   private mutating func product(_ entry: JSONCursor) throws(ConfigurationFileError) -> CatalogueProduct {
     let members = try entry.members([
-      "id", "aliases", "family", "displayName", "summary", "onSale", "excludedMarkets", "offers",
+      "id", "aliases", "family", "displayName", "summary", "onSale", "excludedMarkets", "offers", "training",
     ])
     let id = try entry.required("id", in: members)
     try take(id)
@@ -52,7 +52,7 @@ struct CatalogueProducts {
       family: try entry.required("family", in: members).string(bytesMax: 64),
       displayName: try entry.required("displayName", in: members).string(bytesMax: 256),
       summary: try members["summary"]?.string() ?? "", isOnSale: try members["onSale"]?.bool() ?? true,
-      excludedMarkets: excluded, offers: offers)
+      excludedMarkets: excluded, offers: offers, training: try members["training"].map(CatalogueTraining.read) ?? [])
   }
 
   /// A product id or alias: `[A-Za-z0-9-]{1,64}`, once in the file.

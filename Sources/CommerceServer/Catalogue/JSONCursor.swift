@@ -20,17 +20,23 @@ package struct ConfigurationFileError: Error, Sendable, Hashable, CustomStringCo
   package let file: String
   /// Where in the file, for example `products[2].offers[0].prices.public.NO`; empty for the whole.
   package let path: String
+  /// The line that the place stands in, from 1; `nil` for the whole file.
+  package let line: Int?
   /// What is wrong and what to do.
   package let message: String
 
-  package init(_ code: Code, file: String, path: String, _ message: String) {
+  package init(_ code: Code, file: String, path: String, line: Int? = nil, _ message: String) {
     self.code = code
     self.file = file
     self.path = path
+    self.line = line
     self.message = message
   }
 
-  package var description: String { path.isEmpty ? "\(file): \(message)" : "\(file): \(path): \(message)" }
+  package var description: String {
+    let place = line.map { "\(file):\($0)" } ?? file
+    return path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"
+  }
 }
 
 /// A JSON value, its types kept apart: `true` is no number, and a number with a fraction is no integer.
@@ -71,6 +77,10 @@ struct JSONCursor {
   let file: String
   let path: String
   let value: JSONValue
+  /// The whole file, to find lines in.
+  let source: [UInt8]
+  /// The way to the place from the root.
+  let steps: [JSONLines.Step]
 
   /// Reads and parses a whole file.
   static func open(path file: String) throws(ConfigurationFileError) -> JSONCursor {
@@ -86,12 +96,14 @@ struct JSONCursor {
   }
 
   static func parse(_ bytes: some Sequence<UInt8>, file: String) throws(ConfigurationFileError) -> JSONCursor {
-    let data = Data(bytes)
+    let source = Array(bytes)
+    let data = Data(source)
     guard data.count <= fileBytesMax else {
       throw ConfigurationFileError(.tooLarge, file: file, path: "", "is larger than \(fileBytesMax) bytes")
     }
     do {
-      return JSONCursor(file: file, path: "", value: try JSONDecoder().decode(JSONValue.self, from: data))
+      return JSONCursor(
+        file: file, path: "", value: try JSONDecoder().decode(JSONValue.self, from: data), source: source, steps: [])
     } catch {
       throw ConfigurationFileError(.notJSON, file: file, path: "", "is not JSON: \(Self.cause(of: error))")
     }
@@ -104,8 +116,11 @@ struct JSONCursor {
   }
 
   func failure(_ message: String) -> ConfigurationFileError {
-    ConfigurationFileError(.invalid, file: file, path: path, message)
+    ConfigurationFileError(.invalid, file: file, path: path, line: line, message)
   }
+
+  /// The line that the value begins in.
+  var line: Int? { JSONLines.line(of: steps, in: source) }
 
   // MARK: Objects
 
@@ -122,7 +137,12 @@ struct JSONCursor {
     guard case .object(let members) = value else { throw failure("must be an object") }
     return Dictionary(
       uniqueKeysWithValues: members.map { key, value in
-        (key, JSONCursor(file: file, path: path.isEmpty ? key : "\(path).\(key)", value: value))
+        (
+          key,
+          JSONCursor(
+            file: file, path: path.isEmpty ? key : "\(path).\(key)", value: value, source: source,
+            steps: steps + [.key(key)])
+        )
       })
   }
 
@@ -136,7 +156,10 @@ struct JSONCursor {
 
   func array() throws(ConfigurationFileError) -> [JSONCursor] {
     guard case .array(let elements) = value else { throw failure("must be an array") }
-    return elements.enumerated().map { JSONCursor(file: file, path: "\(path)[\($0.offset)]", value: $0.element) }
+    return elements.enumerated().map { index, element in
+      JSONCursor(
+        file: file, path: "\(path)[\(index)]", value: element, source: source, steps: steps + [.index(index)])
+    }
   }
 
   func string(bytesMax: Int = 2_048) throws(ConfigurationFileError) -> String {

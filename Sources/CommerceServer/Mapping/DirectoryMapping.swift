@@ -19,7 +19,8 @@ enum DirectoryMapping {
         userID: name.id.lowercased(), type: UserType(rawValue: user.userType.rawValue),
         accountEnabled: user.accountEnabled, onPremisesSynced: user.onPremisesSynced,
         roleTemplateIDs: user.roles.map { $0.lowercased() }.sorted(), deleted: user.state == .deleted),
-      profile: UserProfile(displayName: user.displayName, mail: user.mail))
+      profile: UserProfile(
+        displayName: user.displayName, mail: user.mail, preferredLanguage: user.preferredLanguage))
   }
 
   static func upsert(_ tenant: CommerceSchema.Tenant, id: String) -> UpsertTenant {
@@ -29,7 +30,8 @@ enum DirectoryMapping {
         segment: TenantSegment(rawValue: tenant.segment.rawValue), market: tenant.market.uppercased(),
         verifiedDomains: tenant.verifiedDomains),
       text: TenantText(
-        displayName: tenant.displayName, refusalMessage: tenant.refusalMessage, refusalURL: tenant.refusalURL))
+        displayName: tenant.displayName, refusalMessage: tenant.refusalMessage, refusalURL: tenant.refusalURL,
+        preferredLanguage: tenant.preferredLanguage))
   }
 
   static func user(_ user: DirectoryUser, profile: [UInt8]?, tenantID: String) throws(WireError) -> CommerceSchema.User
@@ -39,6 +41,6 @@ enum DirectoryMapping {
       name: ResourceName.user(user.userID, in: tenantID), userType: .init(rawValue: user.type.rawValue),
       accountEnabled: user.accountEnabled, onPremisesSynced: user.onPremisesSynced,
       displayName: profile?.displayName ?? "", mail: profile?.mail ?? "", roles: user.roleTemplateIDs,
-      state: user.deleted ? .deleted : .active)
+      state: user.deleted ? .deleted : .active, preferredLanguage: profile?.preferredLanguage ?? "")
   }
 }

@@ -28,6 +28,11 @@ struct CatalogHandlers: CatalogService {
       nextPageToken: page.nextPageToken)
   }
 
+  func reloadCatalog(_ request: ReloadCatalogRequest, context: ServerContext) async throws -> ReloadCatalogResponse {
+    _ = try backend.enterDeployment(context)
+    return try await backend.reloadCatalogue(validateOnly: request.validateOnly)
+  }
+
   /// The market that was asked for, or the one of a signed-in caller's tenant; empty where neither is known.
   private func market(named: String, _ context: ServerContext) async throws -> String {
     guard named.isEmpty, let principal = context.principal as? CommercePrincipal else { return named }

@@ -18,17 +18,18 @@ struct DirectoryHandlers: DirectoryService {
   ) async throws -> ImportUsersResponse {
     var tally = ImportTally(errorsMax: Self.reportedErrorsMax)
     var tenantID: String?
+    var requestID = ""
     for try await request in requests {
       switch request.item {
       case .header(let header):
         guard tenantID == nil else { throw CommerceErrors.invalid("header", "was sent before; send it once, first") }
         let tenant = try ResourceName(header.parent, field: "header.parent", "tenants").tenant
-        _ = try checkedRequestID(header.requestID)
+        requestID = try checkedRequestID(header.requestID)
         try await backend.read(tenant, context) { _, _, _ in }
         tenantID = tenant
       case .batch(let batch):
         guard let tenantID else { throw CommerceErrors.invalid("header", "is missing; send it first") }
-        try await importBatch(batch.users, into: tenantID, context, &tally)
+        try await importBatch(batch.users, into: tenantID, requestID: requestID, context, &tally)
       case nil: throw CommerceErrors.invalid("item", "is missing; send a header, then batches of users")
       }
     }
@@ -36,7 +37,8 @@ struct DirectoryHandlers: DirectoryService {
   }
 
   private func importBatch(
-    _ users: [CommerceSchema.User], into tenantID: String, _ context: ServerContext, _ tally: inout ImportTally
+    _ users: [CommerceSchema.User], into tenantID: String, requestID: String, _ context: ServerContext,
+    _ tally: inout ImportTally
   ) async throws {
     var records: [(index: Int64, record: UserUpsert)] = []
     for user in users {
@@ -50,7 +52,8 @@ struct DirectoryHandlers: DirectoryService {
     for start in stride(from: 0, to: records.count, by: Self.usersPerDecision) {
       let chunk = records[start..<min(start + Self.usersPerDecision, records.count)].map(\.record)
       let outcome = try await backend.mutating(tenantID, context) { tenant, access in
-        try await tenant.perform(caller: access.principal.caller) { state, decisionContext in
+        let subject = CommerceBackend.auditSubject(access.principal, context, requestID: requestID)
+        return try await tenant.perform(caller: access.principal.caller, audit: subject) { state, decisionContext in
           try UpsertUsers(users: chunk).decide(state, decisionContext)
         }
       }
@@ -68,6 +71,9 @@ struct DirectoryHandlers: DirectoryService {
   func upsertTenant(_ request: UpsertTenantRequest, context: ServerContext) async throws -> CommerceSchema.Tenant {
     guard let tenant = request.tenant else { throw CommerceErrors.invalid("tenant", "is missing") }
     let id = try ResourceName(tenant.name, field: "tenant.name", "tenants").tenant
+    guard id != "-" else {
+      throw CommerceErrors.invalid("tenant.name", "\"-\" stands for all tenants and names none")
+    }
     let command = DirectoryMapping.upsert(tenant, id: id)
     var content = request
     content.requestID = ""
@@ -87,7 +93,12 @@ struct DirectoryHandlers: DirectoryService {
     let record = try DirectoryMapping.record(user, tenantID: name.tenant)
     var content = request
     content.requestID = ""
-    return try await backend.mutate(
+    var kept = user
+    // The kept answer outlives an erasure: what is personal is not in it, but read again (R34).
+    kept.displayName = ""
+    kept.mail = ""
+    kept.preferredLanguage = ""
+    let answer = try await backend.mutate(
       name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
     ) {
       state, decisionContext, _ in
@@ -95,8 +106,41 @@ struct DirectoryHandlers: DirectoryService {
       // One record is the whole request: its refusal is the answer, and nothing of it is kept.
       if case .failure(let refusal)? = decision.result.items.first { throw refusal }
       return decision
-    } answer: { _, _, _ in
-      .now(user)
+    } answer: { [kept] _, _, _ in
+      .now(kept)
+    }
+    // What a dry run would have stored is in no record.
+    return request.validateOnly ? user : try await withProfile(answer, tenantID: name.tenant)
+  }
+
+  /// The user with what their erasable record says of them.
+  private func withProfile(_ user: CommerceSchema.User, tenantID: String) async throws -> CommerceSchema.User {
+    let id = try ResourceName(user.name, field: "user.name", "tenants", "users").id.canonicalID
+    let bytes = try await backend.registry.with(tenantID) { try await $0.recordValue(CommerceRecords.profile(id)) }
+    guard let bytes else { return user }
+    let profile = try UserProfile(serializedBytes: bytes)
+    var user = user
+    user.displayName = profile.displayName
+    user.mail = profile.mail
+    user.preferredLanguage = profile.preferredLanguage
+    return user
+  }
+
+  func eraseUser(_ request: EraseUserRequest, context: ServerContext) async throws -> EraseUserResponse {
+    let name = try ResourceName(request.name, field: "name", "tenants", "users")
+    let id = name.id.canonicalID
+    _ = try checkedRequestID(request.requestID)
+    let keys = try await backend.read(name.tenant, context) { state, _, _ in state.personalRecordKeys(of: id) }
+    let present = try await backend.registry.with(name.tenant) { try await Set($0.recordValues(keys).keys) }
+    let command = EraseUser(userID: id, presentKeys: present)
+    var content = request
+    content.requestID = ""
+    return try await backend.mutate(
+      name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) { state, decisionContext, _ in
+      try command.decide(state, decisionContext)
+    } answer: { _, count, _ in
+      .now(EraseUserResponse(erasedRecordCount: Int32(clamping: count)))
     }
   }
 

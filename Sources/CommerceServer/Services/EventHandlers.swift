@@ -19,6 +19,7 @@ struct EventHandlers: EventService {
     _ request: WatchEventsRequest, responses: MessageWriter<WatchEventsResponse>, context: ServerContext
   ) async throws {
     let tenantID = try ResourceName(request.parent, field: "parent", "tenants").tenant
+    if tenantID == Self.allTenants { return try await watchAll(request, responses: responses, context: context) }
     // The right to watch is asked for at the start; the stream ends with the credential.
     try await backend.read(tenantID, context) { _, _, _ in }
     var sequence = try await start(request, tenantID: tenantID)
@@ -38,16 +39,20 @@ struct EventHandlers: EventService {
     switch request.start {
     case .afterSequence(let sequence): return sequence
     case .resumeToken(let token):
-      guard let bytes = backend.tokens.resume.open(token, context: [tenantID]), bytes.count == 8 else {
-        throw CommerceErrors.invalid(
-          "resume_token", "is no resume token of this tenant; start from a sequence instead",
-          reason: "RESUME_TOKEN_INVALID")
-      }
-      return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      return try opened(token, tenantID: tenantID)
     case .live(true):
       return try await backend.registry.with(tenantID) { $0.durability.durableVersion }
     case .live(false), nil: return 0
     }
+  }
+
+  func opened(_ token: String, tenantID: String) throws(RPCError) -> UInt64 {
+    guard let bytes = backend.tokens.resume.open(token, context: [tenantID]), bytes.count == 8 else {
+      throw CommerceErrors.invalid(
+        "resume_token", "is no resume token of this tenant; start from a sequence instead",
+        reason: "RESUME_TOKEN_INVALID")
+    }
+    return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// Sends everything that is recorded after `sequence`; returns the last sequence read.
@@ -85,15 +90,20 @@ struct EventHandlers: EventService {
   }
 
   private func response(_ event: RecordedEvent, tenantID: String) -> WatchEventsResponse {
+    response(event, at: event.version, of: tenantID)
+  }
+
+  /// - Parameter scope: whose resume token it gets: a tenant's, or that of all.
+  func response(_ event: RecordedEvent, at sequence: UInt64, of scope: String) -> WatchEventsResponse {
     WatchEventsResponse(
       item: .event(
         Event(
-          type: event.type, payload: event.payload, sequence: event.version,
-          resumeToken: backend.tokens.resumeToken(event.version, tenant: tenantID),
-          eventTime: Timestamp(unixMicros: event.timeMicros), tenant: ResourceName.tenant(tenantID))))
+          type: event.type, payload: event.payload, sequence: sequence,
+          resumeToken: backend.tokens.resumeToken(sequence, tenant: scope),
+          eventTime: Timestamp(unixMicros: event.timeMicros), tenant: ResourceName.tenant(event.stream.rawValue))))
   }
 
-  private func heartbeat(_ sequence: UInt64, tenantID: String) -> WatchEventsResponse {
+  func heartbeat(_ sequence: UInt64, tenantID: String) -> WatchEventsResponse {
     WatchEventsResponse(
       item: .heartbeat(
         Heartbeat(

@@ -20,9 +20,10 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
     let catalogue = backend.catalogue
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
-      pageToken: request.pageToken, fields: Self.fields)
+      pageToken: request.pageToken, fields: PurchaseRow.fields)
     var response = try await backend.read(tenant, context) { state, now, _ in
-      let rows = state.subscriptionIDs.compactMap { id in state.purchase(id).map { Row(purchase: $0, now: now) } }
+      let rows = state.subscriptionIDs.compactMap { id in state.purchase(id).map { PurchaseRow(purchase: $0, now: now) }
+      }
       let page = query.page(of: rows, id: \.subscription.subscriptionID)
       return ListPurchasesResponse(
         purchases: page.items.map { row in
@@ -35,7 +36,7 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
 
   /// One subscription with its order history, money and users; names are filled in afterwards.
   private static func purchase(
-    _ row: Row, state: borrowing TenantState, tenant: String, usersMax: Int, catalogue: Catalogue
+    _ row: PurchaseRow, state: borrowing TenantState, tenant: String, usersMax: Int, catalogue: Catalogue
   ) -> CommerceSchema.Purchase {
     let subscription = row.subscription
     let assignments = state.assignments(subscription.subscriptionID)
@@ -88,23 +89,4 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
   private static func lastSegment(_ name: String) -> String {
     name.split(separator: "/").last.map(String.init) ?? name
   }
-
-  private struct Row {
-    let purchase: Commerce.Purchase
-    let now: UnixMicros
-
-    var subscription: CommerceEvents.Subscription { purchase.subscription }
-  }
-
-  private static let fields = FilterableFields<Row>(fields: [
-    .text("channel") { CommerceSchema.PurchaseChannel($0.subscription.channel).name },
-    .text("product_id") { $0.subscription.productID },
-    .text("purchaser") { $0.subscription.purchaserID },
-    .text("state") { CommerceSchema.Subscription.State($0.subscription.phase(at: $0.now)).name },
-    .flag("purchaser_departed") { $0.purchase.purchaserDeparted },
-    .flag("payment_disputed") { $0.purchase.isDisputed },
-    .integer("quantity") { Int64($0.subscription.seatCount) },
-    .time("expire_time") { $0.subscription.termEndMicros },
-    .time("create_time") { $0.subscription.createdMicros },
-  ])
 }

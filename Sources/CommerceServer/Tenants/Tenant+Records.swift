@@ -17,11 +17,19 @@ extension Tenant {
     return keys.reduce(into: [:]) { found, key in found[key] = cache[key] }
   }
 
-  private func loadRecords() async throws {
+  /// All of them, as they are now: a copy that costs nothing.
+  func allRecords() async throws -> [String: [UInt8]] {
+    if recordCache == nil { try await loadRecords() }
+    return recordCache ?? [:]
+  }
+
+  func loadRecords() async throws {
     // Records that are changed while the rows are read win over the rows.
     recordChangesDuringLoad = [:]
     let rows = try await environment.journal.records(stream: StreamID(id), prefix: "")
-    var cache = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.value) })
+    // A large tenant's table takes longer to build than a loop may be held up.
+    let building = Task.detached { Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.value) }) }
+    var cache = await building.value
     for (key, value) in recordChangesDuringLoad ?? [:] { cache[key] = value }
     recordChangesDuringLoad = nil
     if recordCache == nil { recordCache = cache }

@@ -43,6 +43,7 @@ actor Tenant {
   /// The erasable records, once they were wanted, and what changes while they are read.
   var recordCache: [String: [UInt8]]?
   var recordChangesDuringLoad: [String: [UInt8]?]?
+  var refusalThrottle = RefusalThrottle()
 
   private enum InFlight {
     case decided(fingerprint: [UInt8], outcome: MutationOutcome, sequence: UInt64)
@@ -105,26 +106,34 @@ actor Tenant {
   /// A repeat joins the pending outcome or gets the first answer. A refusal binds nothing.
   ///
   /// - Parameters:
+  ///   - audit: who asks, for the audit trail; `nil` leaves no entry.
   ///   - authorize: what the caller may do here; asked again with the state that is decided against.
   ///   - answer: makes the response from the state with the decision applied.
   func mutate<Result: Sendable, Response: Message>(
-    _ identity: MutationIdentity, caller: Caller,
+    _ identity: MutationIdentity, caller: Caller, audit: AuditSubject? = nil,
     authorize: @Sendable (borrowing TenantState) throws -> Access,
     decide: @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
     answer: @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
   ) async throws -> Response {
-    _ = try await read { state, _ in try authorize(state) }
+    do {
+      _ = try await read { state, _ in try authorize(state) }
+    } catch {
+      try await auditRefusal(error, audit)
+      throw error
+    }
+    if audit != nil { try await prepareAudit() }
     if let earlier = try await earlierOutcome(of: identity) { return try earlier.decoded() }
     let now = try await caughtUp()
     let seen = sequence
-    let decision: Decision<Result>
+    var decision: Decision<Result>
     do {
       decision = try decide(state, context(caller: caller, now: now), authorize(state))
     } catch {
       try await settle(seen)
+      try await auditRefusal(error, audit)
       throw error
     }
-    let affected = apply(decision.events, at: now)
+    let affected = apply(&decision, audit, at: now)
     switch answer(state, decision.result, now) {
     case .now(let response):
       let outcome = MutationOutcome.response(response.serializedBytes())
@@ -137,7 +146,6 @@ actor Tenant {
       return response
     case .process(let subject):
       let record = makeRecord(.pending, identity, Array(subject.id.utf8))
-      var decision = decision
       decision.timers.append(processTimer(subject, key: identity.key.key, now: now))
       let number = commit(decision, at: now, affecting: affected, idempotency: .insert(identity.key, record))
       // What else the decision set going, such as a second refund, has timers of its own.
@@ -194,11 +202,13 @@ actor Tenant {
 
   /// Decides a command that no request identifies: a chunk of an import, a timer.
   func perform<Result: Sendable>(
-    caller: Caller, _ decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>
+    caller: Caller, audit: AuditSubject? = nil,
+    _ decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>
   ) async throws -> Result {
+    if audit != nil { try await prepareAudit() }
     let now = try await caughtUp()
-    let decision = try decide(state, context(caller: caller, now: now))
-    let affected = apply(decision.events, at: now)
+    var decision = try decide(state, context(caller: caller, now: now))
+    let affected = apply(&decision, audit, at: now)
     let number = commit(decision, at: now, affecting: affected, idempotency: nil)
     for intent in decision.timers { startProcess(of: intent, after: number) }
     try await settle(number)
@@ -260,11 +270,38 @@ actor Tenant {
     return affected
   }
 
+  /// Applies a decision that a caller asked for, and adds its entry of the audit trail; one that changes nothing leaves
+  /// none.
+  private func apply<Result>(
+    _ decision: inout Decision<Result>, _ audit: AuditSubject?, at now: UnixMicros
+  ) -> AffectedUsers {
+    guard let audit, !decision.events.isEmpty || !decision.records.isEmpty else {
+      return apply(decision.events, at: now)
+    }
+    let before = AuditBefore(decision.events, in: state)
+    let affected = apply(decision.events, at: now)
+    let (event, record) = auditEntry(
+      audit, changes: before.changes(in: state), omitted: before.omitted, events: decision.events, at: now)
+    _ = apply([event], at: now)
+    decision.events.append(event)
+    if let record { decision.records.append(record) }
+    return affected
+  }
+
+  /// No event yet: nobody has described the tenant.
+  var isEmpty: Bool { version == 0 }
+
+  /// Applies and queues in one step; returns the append's number, for `settle`.
+  func applyAndCommit(_ decision: Decision<Void>, at now: UnixMicros) -> UInt64 {
+    commit(decision, at: now, affecting: apply(decision.events, at: now), idempotency: nil)
+  }
+
   /// Queues what was decided and applied; returns the append's number, for `settle`.
   func commit<Result>(
     _ decision: Decision<Result>, at now: UnixMicros, affecting affected: AffectedUsers,
     idempotency: IdempotencyChange?
   ) -> UInt64 {
+    assert(state.ledgerImbalance() == nil, "invariant 2: \(state.ledgerImbalance() ?? "")")
     let append = Append(
       stream: StreamID(id), expectedVersion: version,
       events: decision.events.map { NewEvent(type: $0.type, timeMicros: now, payload: $0.payload) },
@@ -283,9 +320,10 @@ actor Tenant {
     let (durability, entitlements, environment) = (durability, entitlements, environment)
     environment.journal.append(append) { result in
       switch result {
-      case .success:
+      case .success(let receipt):
         if let change { entitlements.publish(change) }
         durability.advance(to: number, version: versionAfter)
+        environment.feed.advance(to: receipt.lastPosition)
       case .failure(let error):
         durability.fail(error)
         if error.code == .poisoned { environment.onFatal(error) }

@@ -1,4 +1,4 @@
-internal import Commerce
+package import Commerce
 internal import Journal
 internal import Locking
 internal import Payments
@@ -19,6 +19,8 @@ struct TenantEnvironment: Sendable {
   /// Told of failures that end the process: a poisoned journal.
   let onFatal: @Sendable (JournalError) -> Void
   let log: ServerLog
+  /// Follows the appends of all tenants.
+  let feed = JournalFeed()
 }
 
 /// The bounds of one tenant and of all of them.
@@ -40,11 +42,19 @@ package struct TenantLimits: Sendable {
   package init() {}
 }
 
+/// Reads a catalogue: from the file that an operator named, or the sample. It may take its time.
+package typealias CatalogueSource = @Sendable () throws(ConfigurationFileError) -> Catalogue
+
 /// The catalogue in force; replaced without a restart (R01).
 final class CatalogueHolder: Sendable {
   private let storage: Mutex<Catalogue>
+  /// Reads the catalogue anew from where it came from; `nil` where it came from nowhere.
+  let load: CatalogueSource?
 
-  init(_ catalogue: Catalogue) { storage = Mutex(catalogue) }
+  init(_ catalogue: Catalogue, load: CatalogueSource? = nil) {
+    storage = Mutex(catalogue)
+    self.load = load
+  }
 
   var current: Catalogue {
     get { storage.withLock { $0 } }

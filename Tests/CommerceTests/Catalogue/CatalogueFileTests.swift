@@ -67,7 +67,38 @@ internal import Testing
     #expect(error.file == "shop.json")
     #expect(error.path == path)
     #expect(error.message.contains(message), "\(error)")
-    #expect(error.description.hasPrefix("shop.json: "))
+    // Where the format itself is another one, there is no place to name.
+    #expect(error.description.hasPrefix(error.line.map { "shop.json:\($0): " } ?? "shop.json: "))
+  }
+
+  @Test func theLineIsThatOfTheValueWhateverStandsBeforeIt() throws {
+    let text = """
+      {
+        "formatVersion": 1, "version": "a\\"}]{[,",
+        "sample": false,
+        "markets": [
+          {"code": "NO", "currency": "NOK", "taxBasisPoints": 2500},
+          {"code": "SE", "currency": "SEK",
+            "taxBasisPoints":
+              -1}
+        ],
+        "products": []
+      }
+      """
+    let error = try #require(throws: ConfigurationFileError.self) {
+      _ = try CatalogueFile.parse(Array(text.utf8), file: "shop.json")
+    }
+    #expect(error.path == "markets[1].taxBasisPoints" && error.line == 8)
+  }
+
+  @Test func R39_everyProductOfTheSampleListsItsTrainingInSeveralLanguages() throws {
+    for product in try CatalogueFile.sample().products {
+      #expect(Set(product.training.map(\.kind)) == Set(TrainingResource.Kind.allCases), "\(product.productID)")
+      let first = try #require(product.training.first)
+      let norwegian = first.localized(acceptLanguage: "nb-NO, en;q=0.5")
+      #expect(norwegian.title.hasPrefix("Veiledet opplæring") && norwegian.url.contains("/nb-no/"))
+      #expect(first.localized(acceptLanguage: "ja").title.hasPrefix("Guided learning"))
+    }
   }
 
   @Test func aWellFormedDocumentOfTheseTestsIsAccepted() throws {

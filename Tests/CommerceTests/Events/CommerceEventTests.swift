@@ -19,6 +19,8 @@ internal import Testing
       "Order", "Subscription", "SeatLot", "Assignment", "InvoiceLine", "Invoice", "CreditNote", "LedgerPosting",
       "CardCharge", "Refund", "BillingAccount", "Dispute", "TenantSnapshot", "SubscriptionSnapshot", "SeatHolder",
       "NotificationParameter", "LifecycleSnapshot",
+      "AuditChange", "AuditEntry", "AuditHead", "BillingAccountBalances",
+      "NotificationOutboxState", "PendingNotification",
       "InvoicePayment",
     ]
     let prefix = "commerce.events.v1."
@@ -30,7 +32,7 @@ internal import Testing
     }
     #expect(
       names.filter { !entities.contains($0) && !CommerceEvent.isPublic(type: $0) } == [
-        "PaymentMethodAdded", "PaymentMethodUpdated", "OrderActionIssued", "InvoiceActionIssued",
+        "PaymentMethodAdded", "PaymentMethodUpdated", "OrderActionIssued", "InvoiceActionIssued", "AuditRecorded",
       ])
   }
 }

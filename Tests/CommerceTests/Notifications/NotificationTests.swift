@@ -1,6 +1,7 @@
-internal import Commerce
 internal import CommerceEvents
 internal import Testing
+
+@testable internal import Commerce
 
 @Suite struct NotificationTests {
   private var context: DecisionContext {
@@ -39,5 +40,45 @@ internal import Testing
     shop.now = shop.state.clockMicros
     shop.apply([.notificationRequested(NotificationRequested(notificationID: "n"))])
     #expect(shop.state.snapshot() == before)
+  }
+
+  @Test func everyTemplateHasATextInEveryLanguageThatNamesItsOwnPlacesAlone() {
+    #expect(NotificationTexts.languages == ["en", "nb", "da", "sv", "de", "fr"])
+    for (language, texts) in NotificationTexts.all {
+      for template in NotificationTemplate.allCases {
+        guard let text = texts.texts[template] else {
+          Issue.record("\(language) has no text for \(template)")
+          continue
+        }
+        let known = Set(template.parameters.map(\.rawValue))
+        #expect(text.places.isSubset(of: known), "\(language) \(template): \(text.places.subtracting(known))")
+        #expect(text.places == NotificationTexts.english.texts[template]?.places, "\(language) \(template)")
+      }
+    }
+  }
+
+  @Test func aTextNamesTheProductTheMoneyAndTheDateInTheReadersLanguage() {
+    let message = NotificationTexts.message(
+      .renewalFailed,
+      [
+        .id(.product, Shop.powerBI), .id(.subscription, "s-1"), .id(.invoice, "A-000001"),
+        .money(.amount, Money(minorUnits: 123_450, currencyCode: "NOK")), .time(.nextAttempt, Shop.start),
+        .id(.reason, "{amount}"),
+      ], language: "nb", recipientName: "Kari {product}", productName: { _ in "Power BI Pro" })
+    #expect(message.subject == "Betalingen for Power BI Pro mislyktes")
+    #expect(message.body.hasPrefix("Hei Kari {product},\n\n"), "what a value says is no place")
+    #expect(message.body.contains("1234.50 NOK") && message.body.contains("2026-03-31"))
+    #expect(message.body.contains("({amount})"))
+  }
+
+  @Test(arguments: [
+    ("fr", "nb", "DE", "fr"), ("", "nb", "DE", "nb"), ("", "", "DE", "de"), ("", "", "JP", "en"),
+    ("pt-BR", "", "BR", "en"), ("de-AT", "", "", "de"), ("no", "", "", "nb"),
+  ])
+  func theUsersLanguageGoesBeforeTheOrganisationsAndTheMarkets(
+    user: String, organisation: String, market: String, expected: String
+  ) {
+    #expect(
+      NotificationTexts.language(user: user, organisation: organisation, market: market) == expected)
   }
 }

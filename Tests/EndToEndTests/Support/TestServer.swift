@@ -21,6 +21,12 @@ final class TestServer: Sendable {
     var gatewayCallTimeout: Duration = .seconds(10)
     /// The server's time by which tokens expire on open streams; the machine's where it is not given.
     var tokenSeconds: (@Sendable () -> Int64)?
+    /// A catalogue file in the server's folder, in place of the sample; it can be reloaded.
+    var catalogueFile: String?
+    /// Notifications go to this file in the server's folder.
+    var notificationsFile: String?
+    /// Notifications go to the mail server on this port of 127.0.0.1.
+    var smtpPort: UInt16?
   }
 
   private struct Running {
@@ -88,6 +94,19 @@ final class TestServer: Sendable {
     gatewayConfiguration.callTimeout = options.gatewayCallTimeout
     var commerceConfiguration = CommerceApplication.Configuration()
     commerceConfiguration.development = .init(issuer: issuer, audience: Self.audience)
+    if let name = options.notificationsFile {
+      commerceConfiguration.notificationSink = NotificationFile(path: folder.appending(path: name).path)
+    } else if let port = options.smtpPort {
+      commerceConfiguration.notificationSink = SMTPSink(
+        address: .loopback(port: port), sender: "no-reply@shop.example", eventLoops: loops)
+    }
+    commerceConfiguration.notifications.backoffFirst = .milliseconds(5)
+    if let name = options.catalogueFile {
+      let path = folder.appending(path: name).path
+      commerceConfiguration.catalogueSource = { () throws(ConfigurationFileError) in
+        try CatalogueFile.load(path: path)
+      }
+    }
     commerceConfiguration.tenants.gatewayBackoffFirst = .milliseconds(2)
     commerceConfiguration.tenants.gatewayBackoffMax = .milliseconds(50)
     let commerce = try await CommerceApplication(

@@ -18,4 +18,7 @@ extension CommerceClient {
   public var productPolicies: ProductPolicyServiceClient { ProductPolicyServiceClient(core.invoker) }
   public var events: EventServiceClient { EventServiceClient(core.invoker) }
   public var directory: DirectoryServiceClient { DirectoryServiceClient(core.invoker) }
+  public var audit: AuditServiceClient { AuditServiceClient(core.invoker) }
+  public var ledger: LedgerServiceClient { LedgerServiceClient(core.invoker) }
+  public var exports: ExportServiceClient { ExportServiceClient(core.invoker) }
 }

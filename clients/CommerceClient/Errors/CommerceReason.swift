@@ -32,6 +32,13 @@ public struct CommerceReason: RawRepresentable, Hashable, Sendable, CustomString
   /// The user has had the product's trial.
   public static let trialAlreadyUsed = Self(rawValue: "TRIAL_ALREADY_USED")
 
+  // The deployment's catalogue (R01).
+
+  /// The catalogue's file is wrong; the one in force stays.
+  public static let catalogInvalid = Self(rawValue: "CATALOG_INVALID")
+  /// The server has no catalogue file to read again.
+  public static let catalogNotReloadable = Self(rawValue: "CATALOG_NOT_RELOADABLE")
+
   // What is bought, and how it is paid (R11–R14).
 
   /// The catalogue has no such product.

@@ -130,4 +130,17 @@ extension CommerceClient {
       invoker: core.invoker, retry: core.watchRetry, parent: parent, start: start, options: options,
       onPosition: onPosition)
   }
+
+  /// What happens in all tenants, in the order of the commits (R42): for a platform's own services with the role
+  /// `Events.Read.All`. An event names its tenant, and its sequence counts over all of them.
+  ///
+  /// - Parameter onPosition: as for `watchEvents`.
+  public func watchAllEvents(
+    from start: EventWatch.Start = .beginning, options: CallOptions = .defaults,
+    onPosition: (@Sendable (_ resumeToken: String) -> Void)? = nil
+  ) -> EventWatch {
+    EventWatch(
+      invoker: core.invoker, retry: core.watchRetry, parent: "tenants/-", start: start, options: options,
+      onPosition: onPosition)
+  }
 }

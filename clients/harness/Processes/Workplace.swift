@@ -64,7 +64,7 @@ final class Workplace: @unchecked Sendable {
 
   func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
 
-  private static let programs: URL = {
+  static let programs: URL = {
     let own = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     return own.resolvingSymlinksInPath().deletingLastPathComponent()
   }()
