@@ -33,4 +33,27 @@ package enum CommerceLimits {
   package static let actionURLBytesMax = 2_048
   /// How far one step may move a test clock (R28).
   package static let clockStepMicrosMax = 10 * 366 * UnixMicros.microsPerDay
+  /// Policies in one `SetProductPolicies`.
+  package static let policiesPerBatchMax = 500
+  package static let governancePoliciesMax = 1_000
+  /// Security groups of one user, and of one governance policy.
+  package static let securityGroupsMax = 64
+  package static let labelBytesMax = 32
+  package static let agreementProductsMax = 256
+  package static let agreementsMax = 100
+  package static let paymentTermsDaysMax: UInt32 = 365
+  /// How long a purchaser has to answer a request to cancel (R35).
+  package static let cancellationRequestLifetimeMicros = 30 * UnixMicros.microsPerDay
+  package static let supportTextBytesMax = 4_096
+  /// Open cases of one tenant.
+  package static let openSupportCasesMax = 1_000
+  package static let licenseRequestUsersMax = 100
+  /// Undecided requests of one user.
+  package static let openLicenseRequestsPerUserMax = 50
+  /// How long a licence request is kept (R37).
+  package static let licenseRequestMonths = 12
+  /// Two years (R40).
+  package static let relationshipDurationMicrosMax = 730 * UnixMicros.microsPerDay
+  package static let activeRelationshipsMax = 100
+  package static let solutionsPerPartnerMax = 100
 }

@@ -3,7 +3,9 @@ public import Wire
 /// Every message of the proto package `commerce.events.v1`, for tools that work from field tables.
 public enum CommerceEventsIndex {
   /// In the order of the `.proto` files.
-  public static let messages: [any Message.Type] = [
+  public static let messages: [any Message.Type] = purchasing + administration
+
+  private static let purchasing: [any Message.Type] = [
     TenantProfile.self, TenantText.self, DirectoryUser.self, UserProfile.self, ProductPolicy.self,
     Quote.self, PaymentMethod.self, Order.self,
     Subscription.self, SeatLot.self, Assignment.self,
@@ -25,5 +27,17 @@ public enum CommerceEventsIndex {
     NotificationRequested.self, AuditRecorded.self, UserErased.self,
     TenantSnapshot.self, LifecycleSnapshot.self, SubscriptionSnapshot.self, SeatHolder.self,
     BillingAccountBalances.self,
+  ]
+
+  private static let administration: [any Message.Type] = [
+    SelfServiceSettings.self, GovernancePolicy.self, TermsAcceptance.self, SelfServiceSettingsChanged.self,
+    GovernancePolicyChanged.self, DataTermsAccepted.self, GovernanceSnapshot.self,
+    Agreement.self, CancellationRequest.self, AgreementSigned.self, CancellationRequestOpened.self,
+    CancellationRequestClosed.self, CentralizationSnapshot.self,
+    SupportCase.self, LicenseRequestItem.self, LicenseRequest.self, SupportCaseOpened.self, SupportCaseClosed.self,
+    LicenseRequestFiled.self, LicenseRequestDecided.self, LicenseRequestDeleted.self, SupportSnapshot.self,
+    DirectoryIndexSnapshot.self, DirectoryIndexEntry.self,
+    DelegatedAdminRelationship.self, Solution.self, DelegatedAdminGranted.self, DelegatedAdminEnded.self,
+    SolutionPublished.self, SolutionWithdrawn.self, PartnersSnapshot.self,
   ]
 }

@@ -4,7 +4,7 @@ public import Wire
 /// Everything that this schema declares, for reflection, JSON by name and tests.
 public enum CommerceSchemaIndex {
   /// Every message, nested ones too, file by file as under `protocol/`.
-  public static let messages: [any Message.Type] = resources + services + development + sandbox + test
+  public static let messages: [any Message.Type] = resources + services + administration + development + sandbox + test
 
   /// Every method of every service.
   public static let methods: [MethodInfo] =
@@ -14,7 +14,7 @@ public enum CommerceSchemaIndex {
     + PurchaseAdministrationServiceMethods.all + ProductPolicyServiceMethods.all + EventServiceMethods.all
     + DirectoryServiceMethods.all + AuditServiceMethods.all + LedgerServiceMethods.all + ExportServiceMethods.all
     + DevelopmentServiceMethods.all + CardGatewayServiceMethods.all
-    + EchoServiceMethods.all
+    + EchoServiceMethods.all + administrationMethods
 
   private static let resources: [any Message.Type] = [
     Money.self, Product.self, Offer.self, PaymentInstrument.self, Card.self, Quote.self, Order.self, OrderSource.self,
@@ -47,7 +47,9 @@ public enum CommerceSchemaIndex {
     ListPurchasesRequest.self, ListPurchasesResponse.self, Purchase.self, Purchase.AssignedUser.self,
     Purchase.OrderEntry.self,
     ProductPolicy.self, GetProductPolicyRequest.self, ListProductPoliciesRequest.self,
-    ListProductPoliciesResponse.self, UpdateProductPolicyRequest.self,
+    ListProductPoliciesResponse.self, UpdateProductPolicyRequest.self, BatchUpdateProductPoliciesRequest.self,
+    BatchUpdateProductPoliciesResponse.self, SelfServiceSettings.self, GetSelfServiceSettingsRequest.self,
+    UpdateSelfServiceSettingsRequest.self,
     WatchEventsRequest.self, WatchEventsResponse.self, Event.self, Heartbeat.self,
     ImportUsersRequest.self, ImportUsersRequest.Header.self, ImportUsersRequest.Batch.self, ImportUsersResponse.self,
     ImportUsersResponse.RecordError.self, UpsertTenantRequest.self, UpsertUserRequest.self, GetUserRequest.self,
@@ -57,6 +59,33 @@ public enum CommerceSchemaIndex {
     GetTrialBalanceRequest.self, TrialBalance.self, TrialBalance.Row.self, TrialBalance.Total.self,
     ListPostingsRequest.self, ListPostingsResponse.self, LedgerTransaction.self, LedgerTransaction.Entry.self,
     ExportRecordsRequest.self, ExportRecordsResponse.self,
+  ]
+
+  private static let administrationMethods: [MethodInfo] =
+    SignInServiceMethods.all + PortalServiceMethods.all + CapacityServiceMethods.all + GovernanceServiceMethods.all
+    + AgreementServiceMethods.all + CentralizationServiceMethods.all + SupportCaseServiceMethods.all
+    + LicenseRequestServiceMethods.all + PartnerServiceMethods.all
+
+  private static let administration: [any Message.Type] = [
+    DiscoverTenantRequest.self, DiscoverTenantResponse.self,
+    GetPortalContextRequest.self, PortalContext.self, PortalArea.self, PortalAction.self,
+    ListProductCapacitiesRequest.self, ListProductCapacitiesResponse.self, ProductCapacity.self, ChannelCapacity.self,
+    GovernancePolicy.self, GetGovernancePolicyRequest.self, ListGovernancePoliciesRequest.self,
+    ListGovernancePoliciesResponse.self, UpdateGovernancePolicyRequest.self, AcceptDataTermsRequest.self,
+    TermsAcceptance.self, ListTermsAcceptancesRequest.self, ListTermsAcceptancesResponse.self,
+    Agreement.self, CreateAgreementRequest.self, GetAgreementRequest.self, ListAgreementsRequest.self,
+    ListAgreementsResponse.self, PlaceCentralOrderRequest.self,
+    MoveUsersRequest.self, MoveUsersResponse.self, CancellationRequest.self, CreateCancellationRequestRequest.self,
+    GetCancellationRequestRequest.self, ListCancellationRequestsRequest.self, ListCancellationRequestsResponse.self,
+    AcceptCancellationRequestRequest.self, DeclineCancellationRequestRequest.self,
+    SupportCase.self, CreateSupportCaseRequest.self, GetSupportCaseRequest.self, ListSupportCasesRequest.self,
+    ListSupportCasesResponse.self, ResolveSupportCaseRequest.self, RejectSupportCaseRequest.self,
+    GetSupportAccountRequest.self, SupportAccount.self,
+    LicenseRequest.self, LicenseRequestItem.self, CreateLicenseRequestRequest.self, GetLicenseRequestRequest.self,
+    ListLicenseRequestsRequest.self, ListLicenseRequestsResponse.self, DecideLicenseRequestRequest.self,
+    DelegatedAdminRelationship.self, CreateRelationshipRequest.self, GetRelationshipRequest.self,
+    ListRelationshipsRequest.self, ListRelationshipsResponse.self, TerminateRelationshipRequest.self, Solution.self,
+    PublishSolutionRequest.self, ListSolutionsRequest.self, ListSolutionsResponse.self, WithdrawSolutionRequest.self,
   ]
 
   private static let development: [any Message.Type] = [

@@ -21,6 +21,9 @@ package final class CommerceApplication: Sendable {
     package var catalogueSource: CatalogueSource?
     /// Set in development mode: the issuer of its tokens, and their audience.
     package var development: Development?
+    /// Where a tenant's users sign in; `{tenant}` stands for its id (R09).
+    package var signInURL = "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/authorize"
+    package var signInLimits = SignInLimits()
     /// Offers the echo service.
     package var offersTestService = false
 
@@ -56,6 +59,7 @@ package final class CommerceApplication: Sendable {
       journal: journal, gateway: gateway, catalogue: CatalogueHolder(catalogue, load: configuration.catalogueSource),
       tokens: OpaqueTokens(key: try await Self.sealingKey(journal)), realClock: realClock, newID: RandomID.make,
       pause: SystemClock.pause, limits: configuration.tenants, onFatal: onFatal, log: log)
+    try await environment.directory.load(journal, log: log)
     let registry = TenantRegistry(environment: environment) { tenant in
       eventLoops.loop(forHash: Int(truncatingIfNeeded: IdempotencyKey(stream: StreamID(tenant), key: tenant).hash64))
     }
@@ -80,6 +84,7 @@ package final class CommerceApplication: Sendable {
       EventHandlers(backend: backend), DirectoryHandlers(backend: backend), AuditHandlers(backend: backend),
       LedgerHandlers(backend: backend), ExportHandlers(backend: backend),
     ]
+    services += administrationServices
     if let development = configuration.development {
       services.append(
         DevelopmentHandlers(backend: backend, issuer: development.issuer, audience: development.audience))
@@ -90,6 +95,19 @@ package final class CommerceApplication: Sendable {
 
   /// How many tenants are in memory.
   package var activeTenantCount: Int { backend.registry.activeCount }
+
+  /// What stands around the purchases: sign-in, governance, central purchases, support, partners.
+  private var administrationServices: [any RPCService] {
+    [
+      SignInHandlers(
+        backend: backend, limiter: RateLimiter(configuration.signInLimits, now: backend.environment.realClock()),
+        signInURL: configuration.signInURL),
+      PortalHandlers(backend: backend), CapacityHandlers(backend: backend), GovernanceHandlers(backend: backend),
+      AgreementHandlers(backend: backend), CentralizationHandlers(backend: backend),
+      SupportCaseHandlers(backend: backend), LicenseRequestHandlers(backend: backend),
+      PartnerHandlers(backend: backend),
+    ]
+  }
 
   /// Loads tenants and users; what the journal has already is left as it is.
   package func loadDirectory(_ entries: [DirectoryFile.Entry]) async throws {

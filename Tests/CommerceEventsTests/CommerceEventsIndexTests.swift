@@ -64,6 +64,7 @@ internal import Wire
       case .int64: writer.int64(number, -Int64(number))
       case .uint64: writer.uint64(number, UInt64.max - UInt64(number))
       case .uint32: writer.uint32(number, 1_000 + number)
+      case .enumeration where field.cardinality == .repeated: writer.repeatedInt32(number, [1, 1_000 + Int32(number)])
       case .enumeration: writer.int64(number, 1_000 + Int64(number))
       case .message(let nested):
         guard depth < 4 else { continue }

@@ -109,6 +109,12 @@ enum SampleBytes {
 
   /// One value that is not the default; two for a repeated field.
   static func field(_ field: FieldDescriptor, depth: Int) -> [UInt8] {
+    if field.cardinality == .repeated, case .enumeration(let descriptor) = field.type {
+      // Scalars are packed.
+      var writer = WireWriter()
+      writer.repeatedInt32(field.number, Array(repeating: descriptor.values.last?.number ?? 0, count: 2))
+      return writer.bytes()
+    }
     let first = value(field, depth: depth)
     return field.cardinality == .repeated ? first + first : first
   }

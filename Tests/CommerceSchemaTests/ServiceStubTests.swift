@@ -60,6 +60,7 @@ struct ServiceStubTests {
   /// Calls every method of every stub; the invoker records the call and refuses it.
   private func callEverything(_ invoker: RecordingInvoker) async {
     let options = CallOptions(timeout: .seconds(7))
+    await callAdministration(invoker, options)
     let catalog = CatalogServiceClient(invoker)
     _ = try? await catalog.getProduct(.init(), options: options)
     _ = try? await catalog.listProducts(options: options)
@@ -141,7 +142,7 @@ struct ServiceStubTests {
 }
 
 /// Records what is called and refuses it.
-private final class RecordingInvoker: CallInvoker {
+final class RecordingInvoker: CallInvoker {
   private let state = Mutex<[(name: String, timeout: Duration?)]>([])
 
   var calls: [String] { state.withLock { $0.map(\.name) } }

@@ -8,7 +8,8 @@ enum StubServices {
   static let all: [any RPCService] = [
     Catalog(), Eligibility(), Orders(), Subscriptions(), Invoices(), PaymentMethods(), Licenses(), Entitlements(),
     Purchases(), Policies(), Events(),
-    Directory(), Audit(), Ledger(), Export(), Development(), CardGateway(), Echo(),
+    Directory(), Audit(), Ledger(), Export(), Development(), CardGateway(), Echo(), SignIn(), Portal(),
+    Capacity(), Governance(), Agreements(), Centralization(), SupportCases(), LicenseRequests(), Partners(),
   ]
 
   static func called(_ name: String) -> RPCError { RPCError(.unknown, name) }
@@ -149,6 +150,21 @@ enum StubServices {
       throw called(#function)
     }
     func updateProductPolicy(_: UpdateProductPolicyRequest, context: ServerContext) throws -> ProductPolicy {
+      throw called(#function)
+    }
+    func batchUpdateProductPolicies(
+      _: BatchUpdateProductPoliciesRequest, context: ServerContext
+    ) throws -> BatchUpdateProductPoliciesResponse {
+      throw called(#function)
+    }
+    func getSelfServiceSettings(
+      _: GetSelfServiceSettingsRequest, context: ServerContext
+    ) throws -> SelfServiceSettings {
+      throw called(#function)
+    }
+    func updateSelfServiceSettings(
+      _: UpdateSelfServiceSettingsRequest, context: ServerContext
+    ) throws -> SelfServiceSettings {
       throw called(#function)
     }
   }

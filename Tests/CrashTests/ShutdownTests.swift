@@ -19,7 +19,8 @@ struct ShutdownTests {
       try await client.orders.placeOrder(
         PlaceOrderRequest(
           parent: shop.tenant, quoteToken: quote.token, paymentInstrument: PaymentInstrument(instrument: .card(card)),
-          source: .productWebsite, requestID: RequestID.random()), options: CallOptions(timeout: .seconds(60)))
+          source: .productWebsite, requestID: RequestID.random(), acceptedTermsVersion: quote.termsVersion),
+        options: CallOptions(timeout: .seconds(60)))
     }
     while try await shop.gateway.getSummary().capturedCount == 0 { await Task.yield() }
     return purchase

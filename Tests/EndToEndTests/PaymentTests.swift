@@ -16,7 +16,7 @@ internal import Testing
           PlaceOrderRequest(
             parent: Person.kari.tenantName, quoteToken: quote.token,
             paymentInstrument: PaymentInstrument(instrument: .unsupported(kind)), source: .productWebsite,
-            requestID: RequestID.random()))
+            requestID: RequestID.random(), acceptedTermsVersion: quote.termsVersion))
       }
       await expectRefusal(.invalidArgument) { try await kari.buy(quote, card: nil, source: .productWebsite) }
       #expect(try await kari.listOrders().all().isEmpty)

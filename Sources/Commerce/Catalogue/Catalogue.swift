@@ -10,17 +10,20 @@ package struct Catalogue: Sendable {
   package let markets: [String: CatalogueMarket]
   /// When unpaid invoices are charged again (R27).
   package let dunning: DunningSchedule
+  /// The data terms that a buyer accepts before the first purchase of a product (R33); `nil` for none.
+  package let dataTerms: DataTerms?
   private let productIndex: [String: Int]
 
   /// - Precondition: product ids and aliases are unique; a loader checks its input before.
   package init(
     version: String, isSample: Bool, products: [CatalogueProduct], markets: [CatalogueMarket],
-    dunning: DunningSchedule = .standard
+    dunning: DunningSchedule = .standard, dataTerms: DataTerms? = nil
   ) {
     self.version = version
     self.isSample = isSample
     self.dunning = dunning
     self.products = products
+    self.dataTerms = dataTerms
     self.markets = Dictionary(markets.map { ($0.code, $0) }) { _, _ in preconditionFailure("a market stands once") }
     var index: [String: Int] = [:]
     for (position, product) in products.enumerated() {
@@ -42,6 +45,19 @@ package struct Catalogue: Sendable {
   }
 
   package func market(_ code: String) -> CatalogueMarket? { markets[code] }
+}
+
+/// The vendor's data terms in force.
+package struct DataTerms: Sendable, Hashable {
+  /// Changes with the text.
+  package let version: String
+  /// Where the text stands.
+  package let url: String
+
+  package init(version: String, url: String) {
+    self.version = version
+    self.url = url
+  }
 }
 
 /// A market's rules (R02, R16, R23).

@@ -35,9 +35,10 @@ package struct CreateQuote: CommerceCommand {
         .failedPrecondition, reason.rawValue, "the offer has no price in the tenant's market; choose another offer",
         isLocalizable: true)
     }
-    return Decision(
-      result: try price(
-        product: product, offer: offer, unitPriceMinor: unitPrice, market: market, state: state, context: context))
+    var quote = try price(
+      product: product, offer: offer, unitPriceMinor: unitPrice, market: market, state: state, context: context)
+    quote.termsVersion = state.termsToAccept(for: product, userID: userID, catalogue: context.catalogue)
+    return Decision(result: quote)
   }
 
   private func price(

@@ -110,7 +110,7 @@ struct OrderCompletion {
     return after
   }
 
-  private static func new(for order: Order, quote: Quote, context: DecisionContext) -> Subscription {
+  static func new(for order: Order, quote: Quote, context: DecisionContext) -> Subscription {
     let now = context.nowMicros
     return Subscription(
       subscriptionID: context.newID(), productID: quote.productID, offerID: quote.offerID,

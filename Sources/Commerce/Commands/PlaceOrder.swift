@@ -16,10 +16,12 @@ package struct PlaceOrder: CommerceCommand {
   package let orderID: String
   /// The customer's own text; kept where it can be erased.
   package let purchaseReference: String
+  /// The data terms that the buyer was shown and accepts (R33); empty for none.
+  package let acceptedTermsVersion: String
 
   package init(
     quote: Quote, instrument: PaymentInstrument?, sourceKind: OrderSourceKind, sourceApp: String = "",
-    orderID: String, purchaseReference: String = ""
+    orderID: String, purchaseReference: String = "", acceptedTermsVersion: String = ""
   ) {
     self.quote = quote
     self.instrument = instrument
@@ -27,6 +29,7 @@ package struct PlaceOrder: CommerceCommand {
     self.sourceApp = sourceApp
     self.orderID = orderID
     self.purchaseReference = purchaseReference
+    self.acceptedTermsVersion = acceptedTermsVersion
   }
 
   package func decide(
@@ -47,11 +50,33 @@ package struct PlaceOrder: CommerceCommand {
     }
     try requireUnchanged(state)
     try requireEligible(state, context)
+    let acceptance = try acceptTerms(state, context)
     let order = Order(
       orderID: orderID, state: .pending, purchaserID: quote.purchaserID, payerID: quote.purchaserID,
       channel: .selfService, sourceKind: sourceKind, sourceApp: sourceApp, quote: quote,
       createdMicros: context.nowMicros)
-    return try place(order, state, context)
+    var decision = try place(order, state, context)
+    decision.events += acceptance
+    return decision
+  }
+
+  /// What records the acceptance of the data terms that hold now; nothing where they were accepted before (R33).
+  private func acceptTerms(
+    _ state: borrowing TenantState, _ context: DecisionContext
+  ) throws(Refusal) -> [CommerceEvent] {
+    guard let product = context.catalogue.product(quote.productID) else { return [] }
+    let required = state.termsToAccept(for: product, userID: quote.purchaserID, catalogue: context.catalogue)
+    if required.isEmpty { return [] }
+    guard acceptedTermsVersion == required else {
+      throw Refusal(
+        .failedPrecondition, "DATA_TERMS_NOT_ACCEPTED",
+        "the buyer has to be shown the product's data terms and accept them with the order",
+        metadata: [("product_id", product.productID), ("terms_version", required)])
+    }
+    let acceptance = TermsAcceptance(
+      userID: quote.purchaserID, productID: product.productID, termsVersion: required,
+      acceptedMicros: context.nowMicros)
+    return [.administration(.dataTermsAccepted(DataTermsAccepted(acceptance: acceptance, orderID: orderID)))]
   }
 
   private func validateRequest() throws(Refusal) {

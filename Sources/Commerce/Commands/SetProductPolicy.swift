@@ -19,8 +19,7 @@ package struct SetProductPolicy: CommerceCommand {
     _ state: borrowing TenantState, _ context: DecisionContext
   ) throws(Refusal) -> Decision<ProductPolicy> {
     guard let product = context.catalogue.product(productID) else { throw .productNotFound }
-    guard (PolicyValue.enabled.rawValue...PolicyValue.onlyTrialsWithoutPaymentMethod.rawValue).contains(value.rawValue)
-    else { throw .invalid("product_policy.value", "is none of the values of this schema") }
+    guard value.isKnown else { throw .invalid("product_policy.value", "is none of the values of this schema") }
     let current = state.policy(for: product)
     if let expectedValue, expectedValue != current.value {
       throw Refusal(.aborted, "ETAG_MISMATCH", "the policy has changed since it was read; read it again")
@@ -28,7 +27,7 @@ package struct SetProductPolicy: CommerceCommand {
     if state.policies[product.productID]?.value == value { return Decision(result: current) }
     let policy = ProductPolicy(
       productID: product.productID, value: value, changedMicros: context.nowMicros,
-      changedBy: context.caller.objectID)
+      changedBy: context.caller.auditID)
     return Decision(
       events: [.productPolicyChanged(ProductPolicyChanged(policy: policy, previousValue: current.value))],
       result: policy)

@@ -63,6 +63,7 @@ package struct UpsertUsers: CommerceCommand {
       }
       var user = item.user
       user.roleTemplateIDs = Array(Set(user.roleTemplateIDs.map { $0.lowercased() })).sorted()
+      user.securityGroupIDs = Array(Set(user.securityGroupIDs.map { $0.lowercased() })).sorted()
       let known = seen[user.userID] ?? state.user(user.userID)
       if known == user {
         decision.result.append(.success(.unchanged))
@@ -88,6 +89,13 @@ package struct UpsertUsers: CommerceCommand {
     }
     guard item.user.roleTemplateIDs.allSatisfy(Grammar.isIdentifier) else {
       return .invalid("user.roles", "holds something that is no role template id")
+    }
+    guard item.user.securityGroupIDs.count <= CommerceLimits.securityGroupsMax,
+      item.user.securityGroupIDs.allSatisfy(Grammar.isIdentifier)
+    else {
+      return .invalid(
+        "user.security_groups", "has more than \(CommerceLimits.securityGroupsMax) entries, or one that is no object id"
+      )
     }
     guard let profile = item.profile else { return nil }
     do throws(Refusal) {

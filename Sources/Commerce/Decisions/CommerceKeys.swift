@@ -24,6 +24,16 @@ package enum CommerceTimers {
   package static let wake = "wake/first"
 }
 
+/// The timers of administration.
+extension CommerceTimers {
+  /// Expires a request to cancel that nobody answered (R35).
+  package static func cancellationRequest(_ requestID: String) -> String { "cancellation-request/\(requestID)" }
+  /// Deletes a licence request after 12 months (R37).
+  package static func licenseRequest(_ requestID: String) -> String { "license-request/\(requestID)" }
+  /// Ends a partner's relationship (R40).
+  package static func delegatedAdmin(_ relationshipID: String) -> String { "delegated-admin/\(relationshipID)" }
+}
+
 /// The keys of a tenant's erasable records.
 package enum CommerceRecords {
   /// A `TenantText`.
@@ -39,6 +49,21 @@ package enum CommerceRecords {
   /// What a purchaser wrote when cancelling, UTF-8.
   package static func cancellationComment(_ subscriptionID: String) -> String {
     "cancellation-comment/\(subscriptionID)"
+  }
+}
+
+/// What administrators, support and partners wrote, UTF-8.
+extension CommerceRecords {
+  package static func cancellationRequestMessage(_ requestID: String) -> String {
+    "cancellation-request-message/\(requestID)"
+  }
+  package static func supportCaseDescription(_ caseID: String) -> String { "support-case-description/\(caseID)" }
+  package static func supportCaseResolution(_ caseID: String) -> String { "support-case-resolution/\(caseID)" }
+  package static func licenseRequestMessage(_ requestID: String) -> String { "license-request-message/\(requestID)" }
+  package static func licenseRequestResponse(_ requestID: String) -> String { "license-request-response/\(requestID)" }
+  /// Display name, description and address, in this order.
+  package static func solution(_ solutionID: String) -> [String] {
+    ["name", "description", "url"].map { "solution-\($0)/\(solutionID)" }
   }
 }
 

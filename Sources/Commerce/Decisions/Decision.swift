@@ -1,3 +1,5 @@
+internal import CommerceEvents
+
 /// What a command leads to: all of it becomes durable in one step, or nothing does.
 package struct Decision<Result: Sendable>: Sendable {
   package var events: [CommerceEvent]
@@ -61,6 +63,8 @@ package struct Caller: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// A person: may act on what they bought.
     case user
+    /// A person of another organisation, with delegated rights (R40): nothing in the tenant is theirs.
+    case partner
     /// An application that may act for any user of the tenant.
     case service
     /// The server itself: a timer, a process that goes on.
@@ -70,13 +74,31 @@ package struct Caller: Sendable, Hashable {
   package let kind: Kind
   package let objectID: String
   package let tenantID: String
+  /// May manage what the organisation bought centrally (R35).
+  package let managesCentral: Bool
 
-  package init(kind: Kind, objectID: String, tenantID: String) {
+  package init(kind: Kind, objectID: String, tenantID: String, managesCentral: Bool = false) {
     self.kind = kind
     self.objectID = objectID
     self.tenantID = tenantID
+    self.managesCentral = managesCentral
   }
 
   /// Whether the caller may act on what belongs to `owner`.
-  func mayActFor(_ owner: String) -> Bool { kind != .user || objectID == owner }
+  func mayActFor(_ owner: String) -> Bool {
+    switch kind {
+    case .user: objectID == owner
+    case .partner: false
+    case .service, .system: true
+    }
+  }
+
+  /// Whether the caller may give and take the subscription's seats: its purchaser, or, for a central one, whoever
+  /// manages central licences.
+  func mayManageSeats(of subscription: Subscription) -> Bool {
+    mayActFor(subscription.purchaserID) || (managesCentral && subscription.channel == .central)
+  }
+
+  /// How events name the caller: the object id, and for a partner its tenant before it.
+  package var auditID: String { kind == .partner ? "\(tenantID)/\(objectID)" : objectID }
 }

@@ -33,7 +33,7 @@ extension TenantState {
     if profile?.kind != .managed { reasons.append(.tenantNotManaged) }
     if user.type != .member { reasons.append(.guestAccount) }
     if user.deleted || !user.accountEnabled { reasons.append(.accountDisabled) }
-    switch policy(for: product).value {
+    switch effectivePolicy(for: product) {
     case .disabled: reasons.append(.policyDisabled)
     case .onlyTrialsWithoutPaymentMethod where offer?.isCardFreeTrial != true: reasons.append(.policyTrialsOnly)
     default: break

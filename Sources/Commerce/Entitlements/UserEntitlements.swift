@@ -16,16 +16,45 @@ package struct UserEntitlements: Sendable, Hashable {
   /// The account may sign in.
   package let isAccountEnabled: Bool
   package let seats: [Seat]
+  package let securityGroupIDs: [String]
+  /// What the user accepted, oldest first (R33).
+  let acceptances: [TermsAcceptance]
 
-  package static let unknownUser = UserEntitlements(isKnown: false, isAccountEnabled: false, seats: [])
+  package static let unknownUser = UserEntitlements(
+    isKnown: false, isAccountEnabled: false, seats: [], securityGroupIDs: [], acceptances: [])
 
   /// Answers for one product at business time `now`. The best of several seats counts: access before none, and then
   /// the longest.
   ///
-  /// - Parameter productID: the product's own id, see `Catalogue.canonicalProductID`.
-  package func check(_ productID: String, nowMicros now: UnixMicros) -> EntitlementAnswer {
+  /// - Parameters:
+  ///   - productID: the product's own id, see `Catalogue.canonicalProductID`.
+  ///   - governance: the policy that holds for the product, whatever the channel of the seat (R33); `nil` for none.
+  package func check(
+    _ productID: String, governance: GovernancePolicy? = nil, nowMicros now: UnixMicros
+  ) -> EntitlementAnswer {
     guard isKnown else { return EntitlementAnswer(.userUnknown) }
     guard isAccountEnabled else { return EntitlementAnswer(.accountDisabled) }
+    let answer = checkSeats(productID, nowMicros: now)
+    guard answer.allowed, let governance, let blocked = block(by: governance, productID) else { return answer }
+    return EntitlementAnswer(
+      blocked, channel: answer.channel, subscriptionID: answer.subscriptionID,
+      validUntilMicros: answer.validUntilMicros, timeToLiveSeconds: answer.timeToLiveSeconds)
+  }
+
+  private func block(by policy: GovernancePolicy, _ productID: String) -> EntitlementReason? {
+    if policy.serviceBlocked { return .blockedByPolicy }
+    if !policy.securityGroupIDs.isEmpty, !policy.securityGroupIDs.contains(where: securityGroupIDs.contains) {
+      return .notInSecurityGroup
+    }
+    if !policy.termsVersion.isEmpty,
+      !acceptances.contains(where: { $0.productID == productID && $0.termsVersion == policy.termsVersion })
+    {
+      return .termsNotAccepted
+    }
+    return nil
+  }
+
+  private func checkSeats(_ productID: String, nowMicros now: UnixMicros) -> EntitlementAnswer {
     var best: EntitlementAnswer?
     var bestEnd: UnixMicros = .min
     for seat in seats where seat.productID == productID {
@@ -100,6 +129,12 @@ package enum EntitlementReason: String, Sendable, Hashable {
   case accountDisabled = "ACCOUNT_DISABLED"
   case subscriptionDisabled = "SUBSCRIPTION_DISABLED"
   case userUnknown = "USER_UNKNOWN"
+  /// The organisation's governance policy blocks the product (R33).
+  case blockedByPolicy = "BLOCKED_BY_POLICY"
+  /// The policy names security groups, and the user is in none of them.
+  case notInSecurityGroup = "NOT_IN_SECURITY_GROUP"
+  /// The policy asks for data terms that the user has not accepted.
+  case termsNotAccepted = "TERMS_NOT_ACCEPTED"
 }
 
 extension TenantState {
@@ -111,7 +146,8 @@ extension TenantState {
       return UserEntitlements.Seat(entity.value)
     }
     return UserEntitlements(
-      isKnown: true, isAccountEnabled: user.value.accountEnabled && !user.value.deleted, seats: seats)
+      isKnown: true, isAccountEnabled: user.value.accountEnabled && !user.value.deleted, seats: seats,
+      securityGroupIDs: user.value.securityGroupIDs, acceptances: governance.acceptances(of: userID))
   }
 
   /// What every user of the directory may use, by user id. It reads everything.

@@ -52,6 +52,7 @@ package indirect enum CommerceEvent: Sendable, Equatable {
   case notificationRequested(NotificationRequested)
   case auditRecorded(AuditRecorded)
   case userErased(UserErased)
+  case administration(AdministrationEvent)
 
   /// The event's type in the journal: its message's name in `commerce.events.v1`.
   package var type: String {
@@ -103,6 +104,7 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .notificationRequested: "NotificationRequested"
     case .auditRecorded: "AuditRecorded"
     case .userErased: "UserErased"
+    case .administration(let event): event.type
     }
   }
 
@@ -158,6 +160,7 @@ package indirect enum CommerceEvent: Sendable, Equatable {
     case .notificationRequested(let message): message
     case .auditRecorded(let message): message
     case .userErased(let message): message
+    case .administration(let event): event.message
     }
   }
 
@@ -239,7 +242,7 @@ extension CommerceEvent {
     case "NotificationRequested": .notificationRequested(try NotificationRequested(serializedBytes: payload))
     case "AuditRecorded": .auditRecorded(try AuditRecorded(serializedBytes: payload))
     case "UserErased": .userErased(try UserErased(serializedBytes: payload))
-    default: nil
+    default: try AdministrationEvent.decode(type: type, payload: payload).map(CommerceEvent.administration)
     }
   }
 }

@@ -1,5 +1,5 @@
 /// The grammars of short fields.
-enum Grammar {
+package enum Grammar {
   /// Printable ASCII without spaces, 1 to `identifierBytesMax` bytes.
   static func isIdentifier(_ text: String) -> Bool {
     (1...CommerceLimits.identifierBytesMax).contains(text.utf8.count)
@@ -15,6 +15,14 @@ enum Grammar {
   static func isAppName(_ text: String) -> Bool {
     (1...CommerceLimits.sourceAppBytesMax).contains(text.utf8.count)
       && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+  }
+
+  /// `[A-Za-z0-9.-]{1,32}`: a region, a version of a text.
+  package static func isLabel(_ text: String) -> Bool {
+    (1...CommerceLimits.labelBytesMax).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46
+      }
   }
 
   /// `[A-Za-z0-9_-]+`, as gateways make them.

@@ -45,6 +45,8 @@ extension TenantState {
       break
     case .auditRecorded(let event):
       auditHead = AuditHead(sequence: auditHead.sequence + 1, hash: event.hash)
+    case .administration(let event):
+      return apply(event, at: time)
     }
     return .none
   }

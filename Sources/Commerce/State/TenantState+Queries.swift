@@ -91,7 +91,7 @@ extension TenantState {
       price: Money(
         minorUnits: history.reduce(0) { $0 + ($1.quote?.totalMinor ?? 0) }, currencyCode: subscription.currencyCode),
       assignedCount: assignedCount(subscriptionID),
-      purchaserDeparted: purchaser.map { $0.deleted || !$0.accountEnabled } ?? true,
+      purchaserDeparted: subscription.channel != .central && purchaser.map { $0.deleted || !$0.accountEnabled } ?? true,
       isDisputed: isDisputed(subscriptionID))
   }
 
@@ -137,18 +137,6 @@ extension TenantState {
   package func billingAccount(ofOwner ownerID: String) -> BillingAccount? {
     billingAccountIDOfOwner[ownerID].flatMap { billingAccounts[$0] }
   }
-
-  // MARK: Policies
-
-  /// The policy that holds for a product: its own, else the strictest that was set on a former id, else the default
-  /// (R32).
-  package func policy(for product: CatalogueProduct) -> ProductPolicy {
-    if let own = policies[product.productID] { return own }
-    let inherited = product.aliases.compactMap { policies[$0] }.max { $0.value.strictness < $1.value.strictness }
-    guard var inherited else { return ProductPolicy(productID: product.productID, value: .enabled) }
-    inherited.productID = product.productID
-    return inherited
-  }
 }
 
 /// A charge that a placed order is waiting for.
@@ -177,14 +165,4 @@ package struct Purchase: Sendable {
 
   package var seatCount: Int { subscription.seatCount }
   package var expirationMicros: UnixMicros { subscription.termEndMicros }
-}
-
-extension PolicyValue {
-  var strictness: Int {
-    switch self {
-    case .disabled: 2
-    case .onlyTrialsWithoutPaymentMethod: 1
-    default: 0
-    }
-  }
 }

@@ -16,7 +16,8 @@ extension TenantState {
       creditNotes: creditNotes.sortedValues(), charges: charges.sortedValues(), refunds: refunds.sortedValues(),
       balances: balances.sortedValues().flatMap { $0.sorted { $0.currencyCode < $1.currencyCode } },
       lifecycle: lifecycleSnapshot, auditHead: auditHead, accountBalances: accountBalanceSnapshots(),
-      disputes: disputes.sortedValues()
+      disputes: disputes.sortedValues(), governance: governance.snapshot(),
+      centralization: centralization.snapshot(), support: support.snapshot(), partners: partners.snapshot()
     ).serializedBytes()
   }
 
@@ -50,6 +51,10 @@ extension TenantState {
     for dispute in snapshot.disputes.sorted(by: { ($0.openedMicros, $0.disputeID) < ($1.openedMicros, $1.disputeID) }) {
       insert(dispute)
     }
+    governance = GovernanceState(snapshot: snapshot.governance ?? GovernanceSnapshot())
+    centralization = CentralizationState(snapshot: snapshot.centralization ?? CentralizationSnapshot())
+    support = SupportState(snapshot: snapshot.support ?? SupportSnapshot())
+    partners = PartnersState(snapshot: snapshot.partners ?? PartnersSnapshot())
   }
 
   private mutating func restore(_ entry: SubscriptionSnapshot) {

@@ -66,6 +66,10 @@ package struct TenantState: Sendable {
   package internal(set) var auditHead = AuditHead(hash: [UInt8](repeating: 0, count: 32))
 
   package internal(set) var lifecycle = LifecycleState()
+  package internal(set) var governance = GovernanceState()
+  package internal(set) var centralization = CentralizationState()
+  package internal(set) var support = SupportState()
+  package internal(set) var partners = PartnersState()
 
   /// A tenant without events.
   package init(tenantID: String) {

@@ -13,7 +13,7 @@ extension TenantState {
     case "subscription": return try AdvanceSubscription(subscriptionID: id).decide(self, context)
     case "dunning": return try RetryInvoice(invoiceNumber: id).decide(self, context)
     case "card-expiry": return try NoticeCardExpiry(paymentMethodID: id).decide(self, context)
-    default: return Decision(result: ())
+    default: return try decide(administrationTimer: kind, id, context)
     }
   }
 }

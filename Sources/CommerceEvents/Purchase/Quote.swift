@@ -42,6 +42,8 @@ public struct Quote: Message, Hashable {
   /// The part of the billing period that is paid, for a change of a subscription.
   public var periodStartMicros: Int64
   public var periodEndMicros: Int64
+  /// The data terms that the purchaser has to accept with the order; empty where they did already.
+  public var termsVersion: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(quoteID: "") }
@@ -54,7 +56,7 @@ public struct Quote: Message, Hashable {
     priceList: PriceList = .unspecified, catalogueVersion: String = "", createdMicros: Int64 = 0,
     expiresMicros: Int64 = 0, cardFreeTrial: Bool = false, kind: QuoteKind = .unspecified, subscriptionID: String = "",
     subscriptionRevision: UInt64 = 0, trial: Bool = false, convertsToOfferID: String = "", periodStartMicros: Int64 = 0,
-    periodEndMicros: Int64 = 0
+    periodEndMicros: Int64 = 0, termsVersion: String = ""
   ) {
     self.quoteID = quoteID
     self.tenantID = tenantID
@@ -85,6 +87,7 @@ public struct Quote: Message, Hashable {
     self.convertsToOfferID = convertsToOfferID
     self.periodStartMicros = periodStartMicros
     self.periodEndMicros = periodEndMicros
+    self.termsVersion = termsVersion
   }
 
   public static let descriptor = MessageDescriptor(
@@ -119,10 +122,12 @@ public struct Quote: Message, Hashable {
       FieldDescriptor(27, "converts_to_offer_id", .string),
       FieldDescriptor(28, "period_start_micros", .int64),
       FieldDescriptor(29, "period_end_micros", .int64),
+      FieldDescriptor(30, "terms_version", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(30, termsVersion)
     writer.int64(29, periodEndMicros)
     writer.int64(28, periodStartMicros)
     writer.string(27, convertsToOfferID)
@@ -186,6 +191,7 @@ public struct Quote: Message, Hashable {
       case 218: convertsToOfferID = try reader.string()  // 27
       case 224: periodStartMicros = try reader.int64()  // 28
       case 232: periodEndMicros = try reader.int64()  // 29
+      case 242: termsVersion = try reader.string()  // 30
       default: try reader.unknown(tag, &unknownFields)
       }
     }

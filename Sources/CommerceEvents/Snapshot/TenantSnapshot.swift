@@ -25,6 +25,10 @@ public struct TenantSnapshot: Message, Hashable {
   public var auditHead: AuditHead?
   public var accountBalances: [BillingAccountBalances]
   public var disputes: [Dispute]
+  public var governance: GovernanceSnapshot?
+  public var centralization: CentralizationSnapshot?
+  public var support: SupportSnapshot?
+  public var partners: PartnersSnapshot?
   public var unknownFields = UnknownFields()
 
   public init() { self.init(tenantID: "") }
@@ -36,7 +40,8 @@ public struct TenantSnapshot: Message, Hashable {
     billingAccounts: [BillingAccount] = [], invoices: [Invoice] = [], creditNotes: [CreditNote] = [],
     charges: [CardCharge] = [], refunds: [Refund] = [], balances: [LedgerPosting] = [],
     lifecycle: LifecycleSnapshot? = nil, auditHead: AuditHead? = nil, accountBalances: [BillingAccountBalances] = [],
-    disputes: [Dispute] = []
+    disputes: [Dispute] = [], governance: GovernanceSnapshot? = nil, centralization: CentralizationSnapshot? = nil,
+    support: SupportSnapshot? = nil, partners: PartnersSnapshot? = nil
   ) {
     self.tenantID = tenantID
     self.profile = profile
@@ -58,6 +63,10 @@ public struct TenantSnapshot: Message, Hashable {
     self.auditHead = auditHead
     self.accountBalances = accountBalances
     self.disputes = disputes
+    self.governance = governance
+    self.centralization = centralization
+    self.support = support
+    self.partners = partners
   }
 
   public static let descriptor = MessageDescriptor(
@@ -83,10 +92,18 @@ public struct TenantSnapshot: Message, Hashable {
       FieldDescriptor(30, "audit_head", .message(AuditHead.self), .optional),
       FieldDescriptor(31, "account_balances", .message(BillingAccountBalances.self), .repeated),
       FieldDescriptor(40, "disputes", .message(Dispute.self), .repeated),
+      FieldDescriptor(50, "governance", .message(GovernanceSnapshot.self), .optional),
+      FieldDescriptor(51, "centralization", .message(CentralizationSnapshot.self), .optional),
+      FieldDescriptor(52, "support", .message(SupportSnapshot.self), .optional),
+      FieldDescriptor(53, "partners", .message(PartnersSnapshot.self), .optional),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.message(53, partners)
+    writer.message(52, support)
+    writer.message(51, centralization)
+    writer.message(50, governance)
     writer.repeatedMessage(40, disputes)
     writer.repeatedMessage(31, accountBalances)
     writer.message(30, auditHead)
@@ -132,6 +149,10 @@ public struct TenantSnapshot: Message, Hashable {
       case 242: try reader.message(&auditHead)  // 30
       case 250: try reader.repeatedMessage(into: &accountBalances)  // 31
       case 322: try reader.repeatedMessage(into: &disputes)  // 40
+      case 402: try reader.message(&governance)  // 50
+      case 410: try reader.message(&centralization)  // 51
+      case 418: try reader.message(&support)  // 52
+      case 426: try reader.message(&partners)  // 53
       default: try reader.unknown(tag, &unknownFields)
       }
     }

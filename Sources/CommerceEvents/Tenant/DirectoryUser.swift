@@ -28,13 +28,15 @@ public struct DirectoryUser: Message, Hashable {
   /// Role template ids, sorted.
   public var roleTemplateIDs: [String]
   public var deleted: Bool
+  /// Object ids of the security groups that the user is a member of, sorted (R33).
+  public var securityGroupIDs: [String]
   public var unknownFields = UnknownFields()
 
   public init() { self.init(userID: "") }
 
   public init(
     userID: String = "", type: UserType = .unspecified, accountEnabled: Bool = false, onPremisesSynced: Bool = false,
-    roleTemplateIDs: [String] = [], deleted: Bool = false
+    roleTemplateIDs: [String] = [], deleted: Bool = false, securityGroupIDs: [String] = []
   ) {
     self.userID = userID
     self.type = type
@@ -42,6 +44,7 @@ public struct DirectoryUser: Message, Hashable {
     self.onPremisesSynced = onPremisesSynced
     self.roleTemplateIDs = roleTemplateIDs
     self.deleted = deleted
+    self.securityGroupIDs = securityGroupIDs
   }
 
   public static let descriptor = MessageDescriptor(
@@ -53,10 +56,12 @@ public struct DirectoryUser: Message, Hashable {
       FieldDescriptor(4, "on_premises_synced", .bool),
       FieldDescriptor(5, "role_template_ids", .string, .repeated),
       FieldDescriptor(6, "deleted", .bool),
+      FieldDescriptor(20, "security_group_ids", .string, .repeated),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.repeatedString(20, securityGroupIDs)
     writer.bool(6, deleted)
     writer.repeatedString(5, roleTemplateIDs)
     writer.bool(4, onPremisesSynced)
@@ -74,6 +79,7 @@ public struct DirectoryUser: Message, Hashable {
       case 32: onPremisesSynced = try reader.bool()  // 4
       case 42: try reader.append(try reader.string(), to: &roleTemplateIDs)  // 5
       case 48: deleted = try reader.bool()  // 6
+      case 162: try reader.repeatedString(into: &securityGroupIDs)  // 20
       default: try reader.unknown(tag, &unknownFields)
       }
     }

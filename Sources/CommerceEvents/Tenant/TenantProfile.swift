@@ -52,19 +52,22 @@ public struct TenantProfile: Message, Hashable {
   public var market: String
   /// Lower case.
   public var verifiedDomains: [String]
+  /// Premier support incidents that are left; self-service cases never change it (R38).
+  public var premierIncidents: UInt32
   public var unknownFields = UnknownFields()
 
   public init() { self.init(tenantID: "") }
 
   public init(
     tenantID: String = "", kind: TenantKind = .unspecified, segment: TenantSegment = .unspecified,
-    market: String = "", verifiedDomains: [String] = []
+    market: String = "", verifiedDomains: [String] = [], premierIncidents: UInt32 = 0
   ) {
     self.tenantID = tenantID
     self.kind = kind
     self.segment = segment
     self.market = market
     self.verifiedDomains = verifiedDomains
+    self.premierIncidents = premierIncidents
   }
 
   public static let descriptor = MessageDescriptor(
@@ -75,10 +78,12 @@ public struct TenantProfile: Message, Hashable {
       FieldDescriptor(3, "segment", .enumeration(TenantSegment.self)),
       FieldDescriptor(4, "market", .string),
       FieldDescriptor(5, "verified_domains", .string, .repeated),
+      FieldDescriptor(20, "premier_incidents", .uint32),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.uint32(20, premierIncidents)
     writer.repeatedString(5, verifiedDomains)
     writer.string(4, market)
     writer.enumeration(3, segment)
@@ -94,6 +99,7 @@ public struct TenantProfile: Message, Hashable {
       case 24: segment = try reader.enumeration()  // 3
       case 34: market = try reader.string()  // 4
       case 42: try reader.append(try reader.string(), to: &verifiedDomains)  // 5
+      case 160: premierIncidents = try reader.uint32()  // 20
       default: try reader.unknown(tag, &unknownFields)
       }
     }

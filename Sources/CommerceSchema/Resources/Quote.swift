@@ -40,6 +40,12 @@ public struct Quote: Message {
   /// `tenants/{tenant}/subscriptions/{subscription}`: what is changed; empty for a new one. The quote holds for the
   /// subscription as it was, and is refused with `ETAG_MISMATCH` once that has changed.
   public var subscription: String
+  /// The data terms that the buyer has to accept with this purchase; empty where they did already (R33).
+  public var termsVersion: String
+  /// Where the terms stand.
+  public var termsURL: String
+  /// Where the organisation has the product keep its data; empty for the product's default.
+  public var dataRegion: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -49,7 +55,8 @@ public struct Quote: Message {
     billingPeriod: String = "", unitPrice: Money? = nil, proration: Money? = nil, subtotal: Money? = nil,
     taxRateBasisPoints: Int32 = 0, tax: Money? = nil, total: Money? = nil, priceList: PriceList = PriceList(),
     catalogVersion: String = "", createTime: Timestamp? = nil, expireTime: Timestamp? = nil, market: String = "",
-    purchaser: String = "", token: [UInt8] = [], kind: PurchaseKind = PurchaseKind(), subscription: String = ""
+    purchaser: String = "", token: [UInt8] = [], kind: PurchaseKind = PurchaseKind(), subscription: String = "",
+    termsVersion: String = "", termsURL: String = "", dataRegion: String = ""
   ) {
     self.name = name
     self.productID = productID
@@ -72,6 +79,9 @@ public struct Quote: Message {
     self.token = token
     self.kind = kind
     self.subscription = subscription
+    self.termsVersion = termsVersion
+    self.termsURL = termsURL
+    self.dataRegion = dataRegion
   }
 
   public static let descriptor = MessageDescriptor(
@@ -98,10 +108,16 @@ public struct Quote: Message {
       FieldDescriptor(19, "token", .bytes),
       FieldDescriptor(20, "kind", .enumeration(PurchaseKind.self)),
       FieldDescriptor(21, "subscription", .string),
+      FieldDescriptor(30, "terms_version", .string),
+      FieldDescriptor(31, "terms_url", .string),
+      FieldDescriptor(32, "data_region", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(32, dataRegion)
+    writer.string(31, termsURL)
+    writer.string(30, termsVersion)
     writer.string(21, subscription)
     writer.enumeration(20, kind)
     writer.bytes(19, token)
@@ -149,6 +165,9 @@ public struct Quote: Message {
       case 154: token = try reader.bytes()  // 19
       case 160: kind = try reader.enumeration()  // 20
       case 170: subscription = try reader.string()  // 21
+      case 242: termsVersion = try reader.string()  // 30
+      case 250: termsURL = try reader.string()  // 31
+      case 258: dataRegion = try reader.string()  // 32
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -18,6 +18,8 @@ public struct Tenant: Message {
   public var refusalURL: String
   /// BCP 47: the language of notifications to users who have none of their own; empty for the market's.
   public var preferredLanguage: String
+  /// Premier support incidents that are left; cases on self-service products never change it (R38).
+  public var premierIncidents: Int32
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -25,7 +27,8 @@ public struct Tenant: Message {
   public init(
     name: String = "", displayName: String = "", kind: Kind = Kind(), segment: Segment = Segment(),
     market: String = "", verifiedDomains: [String] = [], refusalMessage: String = "", refusalURL: String = "",
-    preferredLanguage: String = ""
+    preferredLanguage: String = "",
+    premierIncidents: Int32 = 0
   ) {
     self.name = name
     self.displayName = displayName
@@ -36,6 +39,7 @@ public struct Tenant: Message {
     self.refusalMessage = refusalMessage
     self.refusalURL = refusalURL
     self.preferredLanguage = preferredLanguage
+    self.premierIncidents = premierIncidents
   }
 
   public struct Kind: ProtoEnum {
@@ -93,10 +97,12 @@ public struct Tenant: Message {
       FieldDescriptor(7, "refusal_message", .string),
       FieldDescriptor(8, "refusal_url", .string),
       FieldDescriptor(20, "preferred_language", .string),
+      FieldDescriptor(21, "premier_incidents", .int32),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.int32(21, premierIncidents)
     writer.string(20, preferredLanguage)
     writer.string(8, refusalURL)
     writer.string(7, refusalMessage)
@@ -120,6 +126,7 @@ public struct Tenant: Message {
       case 58: refusalMessage = try reader.string()  // 7
       case 66: refusalURL = try reader.string()  // 8
       case 162: preferredLanguage = try reader.string()  // 20
+      case 168: premierIncidents = try reader.int32()  // 21
       default: try reader.unknown(tag, &unknownFields)
       }
     }

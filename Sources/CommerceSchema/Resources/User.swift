@@ -20,6 +20,8 @@ public struct User: Message {
   public var state: State
   /// BCP 47: the language of notifications; empty for the organisation's.
   public var preferredLanguage: String
+  /// Object ids of the security groups that the user is a member of (R33); at most 64.
+  public var securityGroups: [String]
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -27,7 +29,8 @@ public struct User: Message {
   public init(
     name: String = "", userType: UserType = UserType(), accountEnabled: Bool = false, onPremisesSynced: Bool = false,
     displayName: String = "", mail: String = "", roles: [String] = [], state: State = State(),
-    preferredLanguage: String = ""
+    preferredLanguage: String = "",
+    securityGroups: [String] = []
   ) {
     self.name = name
     self.userType = userType
@@ -38,6 +41,7 @@ public struct User: Message {
     self.roles = roles
     self.state = state
     self.preferredLanguage = preferredLanguage
+    self.securityGroups = securityGroups
   }
 
   public struct UserType: ProtoEnum {
@@ -88,10 +92,12 @@ public struct User: Message {
       FieldDescriptor(7, "roles", .string, .repeated),
       FieldDescriptor(8, "state", .enumeration(State.self)),
       FieldDescriptor(20, "preferred_language", .string),
+      FieldDescriptor(21, "security_groups", .string, .repeated),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.repeatedString(21, securityGroups)
     writer.string(20, preferredLanguage)
     writer.enumeration(8, state)
     writer.repeatedString(7, roles)
@@ -115,6 +121,7 @@ public struct User: Message {
       case 58: try reader.repeatedString(into: &roles)  // 7
       case 64: state = try reader.enumeration()  // 8
       case 162: preferredLanguage = try reader.string()  // 20
+      case 170: try reader.repeatedString(into: &securityGroups)  // 21
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -59,13 +59,16 @@ public struct CheckEntitlementResponse: Message {
   public var version: UInt64
   /// For how long the caller may cache it: at most 60, and never past `validUntil`.
   public var timeToLiveSeconds: UInt32
+  /// Where the organisation has the product keep its data (R33); empty for the product's default.
+  public var dataRegion: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(allowed: false) }
 
   public init(
     allowed: Bool = false, reason: Reason = Reason(), channel: PurchaseChannel = PurchaseChannel(),
-    subscription: String = "", validUntil: Timestamp? = nil, version: UInt64 = 0, timeToLiveSeconds: UInt32 = 0
+    subscription: String = "", validUntil: Timestamp? = nil, version: UInt64 = 0, timeToLiveSeconds: UInt32 = 0,
+    dataRegion: String = ""
   ) {
     self.allowed = allowed
     self.reason = reason
@@ -74,6 +77,7 @@ public struct CheckEntitlementResponse: Message {
     self.validUntil = validUntil
     self.version = version
     self.timeToLiveSeconds = timeToLiveSeconds
+    self.dataRegion = dataRegion
   }
 
   public struct Reason: ProtoEnum {
@@ -97,13 +101,17 @@ public struct CheckEntitlementResponse: Message {
     public static let productUnknown = Self(rawValue: 7)
     /// Refused: the organisation's governance policy blocks it (R33).
     public static let blockedByPolicy = Self(rawValue: 8)
+    /// Refused: the policy names security groups, and the user is in none of them (R33).
+    public static let notInSecurityGroup = Self(rawValue: 9)
+    /// Refused: the user has not accepted the data terms that the policy asks for (R33).
+    public static let termsNotAccepted = Self(rawValue: 10)
 
     public static let descriptor = EnumDescriptor(
       "commerce.v1.CheckEntitlementResponse.Reason",
       [
         (0, "REASON_UNSPECIFIED"), (1, "ASSIGNED_SEAT"), (2, "GRACE_PERIOD"), (3, "NOT_ASSIGNED"),
         (4, "ACCOUNT_DISABLED"), (5, "SUBSCRIPTION_DISABLED"), (6, "USER_UNKNOWN"), (7, "PRODUCT_UNKNOWN"),
-        (8, "BLOCKED_BY_POLICY"),
+        (8, "BLOCKED_BY_POLICY"), (9, "NOT_IN_SECURITY_GROUP"), (10, "TERMS_NOT_ACCEPTED"),
       ])
   }
 
@@ -117,10 +125,12 @@ public struct CheckEntitlementResponse: Message {
       FieldDescriptor(5, "valid_until", .message(Timestamp.self), .optional),
       FieldDescriptor(6, "version", .uint64),
       FieldDescriptor(7, "time_to_live_seconds", .uint32),
+      FieldDescriptor(30, "data_region", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(30, dataRegion)
     writer.uint32(7, timeToLiveSeconds)
     writer.uint64(6, version)
     writer.message(5, validUntil)
@@ -140,6 +150,7 @@ public struct CheckEntitlementResponse: Message {
       case 42: try reader.message(&validUntil)  // 5
       case 48: version = try reader.uint64()  // 6
       case 56: timeToLiveSeconds = try reader.uint32()  // 7
+      case 242: dataRegion = try reader.string()  // 30
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -18,13 +18,16 @@ public struct CreateQuoteRequest: Message {
   public var subscription: String
   /// Of the subscription; empty for the subscription as it stands.
   public var etag: String
+  /// From `SignInService.DiscoverTenant`, where the customer came that way: `FAILED_PRECONDITION` with
+  /// `SIGN_IN_TENANT_MISMATCH` where the token is of another organisation than the one found (R10).
+  public var signInTicket: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
   public init(
     parent: String = "", user: String = "", productID: String = "", offerID: String = "", quantity: Int32 = 0,
-    kind: PurchaseKind = PurchaseKind(), subscription: String = "", etag: String = ""
+    kind: PurchaseKind = PurchaseKind(), subscription: String = "", etag: String = "", signInTicket: String = ""
   ) {
     self.parent = parent
     self.user = user
@@ -34,6 +37,7 @@ public struct CreateQuoteRequest: Message {
     self.kind = kind
     self.subscription = subscription
     self.etag = etag
+    self.signInTicket = signInTicket
   }
 
   public static let descriptor = MessageDescriptor(
@@ -47,10 +51,12 @@ public struct CreateQuoteRequest: Message {
       FieldDescriptor(6, "kind", .enumeration(PurchaseKind.self)),
       FieldDescriptor(7, "subscription", .string),
       FieldDescriptor(8, "etag", .string),
+      FieldDescriptor(30, "sign_in_ticket", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(30, signInTicket)
     writer.string(8, etag)
     writer.string(7, subscription)
     writer.enumeration(6, kind)
@@ -72,6 +78,7 @@ public struct CreateQuoteRequest: Message {
       case 48: kind = try reader.enumeration()  // 6
       case 58: subscription = try reader.string()  // 7
       case 66: etag = try reader.string()  // 8
+      case 242: signInTicket = try reader.string()  // 30
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -93,13 +100,17 @@ public struct PlaceOrderRequest: Message {
   public var requestID: String
   /// Answers the order as it would be placed, and places none.
   public var validateOnly: Bool
+  /// The version of the data terms that the buyer was shown and accepts, as in the quote; `FAILED_PRECONDITION` with
+  /// `DATA_TERMS_NOT_ACCEPTED` where the quote asks for it and it is not there (R33).
+  public var acceptedTermsVersion: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(parent: "") }
 
   public init(
     parent: String = "", quoteToken: [UInt8] = [], paymentInstrument: PaymentInstrument? = nil,
-    source: OrderSource? = nil, purchaseOrderReference: String = "", requestID: String = "", validateOnly: Bool = false
+    source: OrderSource? = nil, purchaseOrderReference: String = "", requestID: String = "", validateOnly: Bool = false,
+    acceptedTermsVersion: String = ""
   ) {
     self.parent = parent
     self.quoteToken = quoteToken
@@ -108,6 +119,7 @@ public struct PlaceOrderRequest: Message {
     self.purchaseOrderReference = purchaseOrderReference
     self.requestID = requestID
     self.validateOnly = validateOnly
+    self.acceptedTermsVersion = acceptedTermsVersion
   }
 
   public static let descriptor = MessageDescriptor(
@@ -120,10 +132,12 @@ public struct PlaceOrderRequest: Message {
       FieldDescriptor(5, "purchase_order_reference", .string),
       FieldDescriptor(6, "request_id", .string),
       FieldDescriptor(7, "validate_only", .bool),
+      FieldDescriptor(30, "accepted_terms_version", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(30, acceptedTermsVersion)
     writer.bool(7, validateOnly)
     writer.string(6, requestID)
     writer.string(5, purchaseOrderReference)
@@ -143,6 +157,7 @@ public struct PlaceOrderRequest: Message {
       case 42: purchaseOrderReference = try reader.string()  // 5
       case 50: requestID = try reader.string()  // 6
       case 56: validateOnly = try reader.bool()  // 7
+      case 242: acceptedTermsVersion = try reader.string()  // 30
       default: try reader.unknown(tag, &unknownFields)
       }
     }

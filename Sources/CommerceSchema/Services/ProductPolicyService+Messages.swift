@@ -15,13 +15,15 @@ public struct ProductPolicy: Message {
   public var updater: String
   /// Opaque; changes with the value.
   public var etag: String
+  /// Output only: what holds for a purchase now, the stricter of `value` and the tenant-wide switch.
+  public var effectiveValue: Value
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
   public init(
     name: String = "", productID: String = "", productDisplayName: String = "", value: Value = Value(),
-    updateTime: Timestamp? = nil, updater: String = "", etag: String = ""
+    updateTime: Timestamp? = nil, updater: String = "", etag: String = "", effectiveValue: Value = Value()
   ) {
     self.name = name
     self.productID = productID
@@ -30,6 +32,7 @@ public struct ProductPolicy: Message {
     self.updateTime = updateTime
     self.updater = updater
     self.etag = etag
+    self.effectiveValue = effectiveValue
   }
 
   public struct Value: ProtoEnum {
@@ -59,10 +62,12 @@ public struct ProductPolicy: Message {
       FieldDescriptor(5, "update_time", .message(Timestamp.self), .optional),
       FieldDescriptor(6, "updater", .string),
       FieldDescriptor(7, "etag", .string),
+      FieldDescriptor(8, "effective_value", .enumeration(Value.self)),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.enumeration(8, effectiveValue)
     writer.string(7, etag)
     writer.string(6, updater)
     writer.message(5, updateTime)
@@ -82,6 +87,7 @@ public struct ProductPolicy: Message {
       case 42: try reader.message(&updateTime)  // 5
       case 50: updater = try reader.string()  // 6
       case 58: etag = try reader.string()  // 7
+      case 64: effectiveValue = try reader.enumeration()  // 8
       default: try reader.unknown(tag, &unknownFields)
       }
     }
@@ -96,7 +102,9 @@ public struct GetProductPolicyRequest: Message {
 
   public init() { self.init(name: "") }
 
-  public init(name: String = "") {
+  public init(
+    name: String = ""
+  ) {
     self.name = name
   }
 
@@ -133,7 +141,9 @@ public struct ListProductPoliciesRequest: Message {
 
   public init() { self.init(parent: "") }
 
-  public init(parent: String = "", pageSize: Int32 = 0, pageToken: String = "") {
+  public init(
+    parent: String = "", pageSize: Int32 = 0, pageToken: String = ""
+  ) {
     self.parent = parent
     self.pageSize = pageSize
     self.pageToken = pageToken
@@ -175,7 +185,9 @@ public struct ListProductPoliciesResponse: Message {
 
   public init() { self.init(productPolicies: []) }
 
-  public init(productPolicies: [ProductPolicy] = [], nextPageToken: String = "") {
+  public init(
+    productPolicies: [ProductPolicy] = [], nextPageToken: String = ""
+  ) {
     self.productPolicies = productPolicies
     self.nextPageToken = nextPageToken
   }
@@ -252,6 +264,94 @@ public struct UpdateProductPolicyRequest: Message {
       case 18: try reader.message(&updateMask)  // 2
       case 26: requestID = try reader.string()  // 3
       case 32: validateOnly = try reader.bool()  // 4
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// The request of `ProductPolicyService.batchUpdateProductPolicies`.
+public struct BatchUpdateProductPoliciesRequest: Message {
+  /// `tenants/{tenant}`.
+  public var parent: String
+  /// As in `UpdateProductPolicyRequest`; 1 to 500, each product once.
+  public var productPolicies: [ProductPolicy]
+  /// As in `UpdateProductPolicyRequest`; covers the whole batch.
+  public var requestID: String
+  /// Checks everything, returns what would be, changes nothing.
+  public var validateOnly: Bool
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(parent: "") }
+
+  public init(
+    parent: String = "", productPolicies: [ProductPolicy] = [], requestID: String = "", validateOnly: Bool = false
+  ) {
+    self.parent = parent
+    self.productPolicies = productPolicies
+    self.requestID = requestID
+    self.validateOnly = validateOnly
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.v1.BatchUpdateProductPoliciesRequest",
+    [
+      FieldDescriptor(1, "parent", .string),
+      FieldDescriptor(2, "product_policies", .message(ProductPolicy.self), .repeated),
+      FieldDescriptor(3, "request_id", .string),
+      FieldDescriptor(4, "validate_only", .bool),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.bool(4, validateOnly)
+    writer.string(3, requestID)
+    writer.repeatedMessage(2, productPolicies)
+    writer.string(1, parent)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: parent = try reader.string()  // 1
+      case 18: try reader.repeatedMessage(into: &productPolicies)  // 2
+      case 26: requestID = try reader.string()  // 3
+      case 32: validateOnly = try reader.bool()  // 4
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
+/// The response of `ProductPolicyService.batchUpdateProductPolicies`.
+public struct BatchUpdateProductPoliciesResponse: Message {
+  /// In the order of the request.
+  public var productPolicies: [ProductPolicy]
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(productPolicies: []) }
+
+  public init(
+    productPolicies: [ProductPolicy] = []
+  ) {
+    self.productPolicies = productPolicies
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.v1.BatchUpdateProductPoliciesResponse",
+    [
+      FieldDescriptor(1, "product_policies", .message(ProductPolicy.self), .repeated)
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.repeatedMessage(1, productPolicies)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: try reader.repeatedMessage(into: &productPolicies)  // 1
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -10,12 +10,20 @@ enum AccessTable {
   static let open: Set<String> = [
     name(CatalogServiceMethods.getProduct.info),
     name(CatalogServiceMethods.listProducts.info),
+    name(SignInServiceMethods.discoverTenant.info),
   ]
 
-  /// Administrators who see everything (R30); of them, those who also change money matters.
-  private static let readers: [Role] = [.globalAdministrator, .billingAdministrator, .globalReader]
+  /// Administrators who see everything (R30), and partners, who see what they see (R40).
+  private static let readers: [Role] = [
+    .globalAdministrator, .billingAdministrator, .globalReader, .partner(.read),
+  ]
   private static let licenseReaders: [Role] = readers + [.licenseAdministrator]
+  /// Of the administrators, those who change money matters: billing administrators see and buy.
   private static let managers: [Role] = [.globalAdministrator, .billingAdministrator]
+  /// Those who give central licences (R35).
+  private static let licensors: [Role] = [.globalAdministrator, .licenseAdministrator, .partner(.licenses)]
+  /// Those who move users from self-service to central licences (R35).
+  private static let centralizers: [Role] = [.globalAdministrator, .licenseAdministrator, .partner(.centralize)]
 
   static let rows: [String: [Role: Reach]] = [
     // Eligibility (R02–R08)
@@ -55,11 +63,15 @@ enum AccessTable {
     name(PaymentMethodServiceMethods.replacePaymentMethod.info): row(own: [.user]),
     name(PaymentMethodServiceMethods.deletePaymentMethod.info): row(own: [.user]),
 
-    // Licences (R21): self-service seats are the purchaser's to give
-    name(LicenseServiceMethods.assignLicense.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
-    name(LicenseServiceMethods.unassignLicense.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
-    name(LicenseServiceMethods.batchAssignLicenses.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
-    name(LicenseServiceMethods.batchUnassignLicenses.info): row(own: [.user], tenant: [.service(.licensesReadWrite)]),
+    // Licences (R21): self-service seats are the purchaser's to give, central ones the administrators'
+    name(LicenseServiceMethods.assignLicense.info): row(
+      own: [.user], central: licensors, tenant: [.service(.licensesReadWrite)]),
+    name(LicenseServiceMethods.unassignLicense.info): row(
+      own: [.user], central: licensors, tenant: [.service(.licensesReadWrite)]),
+    name(LicenseServiceMethods.batchAssignLicenses.info): row(
+      own: [.user], central: licensors, tenant: [.service(.licensesReadWrite)]),
+    name(LicenseServiceMethods.batchUnassignLicenses.info): row(
+      own: [.user], central: licensors, tenant: [.service(.licensesReadWrite)]),
     name(LicenseServiceMethods.listLicenseAssignments.info):
       row(own: [.user], tenant: licenseReaders + [.service(.licensesReadWrite)]),
 
@@ -73,10 +85,69 @@ enum AccessTable {
     name(PurchaseAdministrationServiceMethods.listPurchases.info): row(tenant: readers),
     name(ProductPolicyServiceMethods.getProductPolicy.info): row(tenant: readers),
     name(ProductPolicyServiceMethods.listProductPolicies.info): row(tenant: readers),
-    name(ProductPolicyServiceMethods.updateProductPolicy.info): row(tenant: managers),
+    name(ProductPolicyServiceMethods.getSelfServiceSettings.info): row(tenant: readers),
+    name(ProductPolicyServiceMethods.updateProductPolicy.info): row(tenant: managers + [.partner(.policies)]),
+    name(ProductPolicyServiceMethods.batchUpdateProductPolicies.info): row(tenant: managers + [.partner(.policies)]),
+    name(ProductPolicyServiceMethods.updateSelfServiceSettings.info): row(tenant: managers + [.partner(.policies)]),
+
+    // The portal and its numbers (R25, R31)
+    name(PortalServiceMethods.getPortalContext.info): row(own: [.user], tenant: [.partner(.read)] + anyService),
+    name(CapacityServiceMethods.listProductCapacities.info): row(own: [.user], tenant: licenseReaders),
+
+    // Governance (R33): billing administrators see, global administrators set; everyone accepts for themself
+    name(GovernanceServiceMethods.getGovernancePolicy.info): row(tenant: licenseReaders),
+    name(GovernanceServiceMethods.listGovernancePolicies.info): row(tenant: licenseReaders),
+    name(GovernanceServiceMethods.updateGovernancePolicy.info):
+      row(tenant: [.globalAdministrator, .partner(.policies)]),
+    name(GovernanceServiceMethods.acceptDataTerms.info): row(own: [.user]),
+    name(GovernanceServiceMethods.listTermsAcceptances.info): row(own: [.user], tenant: readers),
+
+    // Central purchases (R35): the vendor signs, billing and global administrators buy
+    name(AgreementServiceMethods.createAgreement.info): row(tenant: [.service(.agreementsReadWrite)]),
+    name(AgreementServiceMethods.getAgreement.info):
+      row(tenant: licenseReaders + [.service(.agreementsReadWrite)]),
+    name(AgreementServiceMethods.listAgreements.info):
+      row(tenant: licenseReaders + [.service(.agreementsReadWrite)]),
+    name(AgreementServiceMethods.placeCentralOrder.info): row(tenant: managers + [.partner(.centralize)]),
+
+    // From self-service to central (R35): administrators ask, purchasers answer
+    name(CentralizationServiceMethods.moveUsers.info): row(tenant: centralizers),
+    name(CentralizationServiceMethods.createCancellationRequest.info):
+      row(tenant: centralizers + [.billingAdministrator]),
+    name(CentralizationServiceMethods.getCancellationRequest.info): row(own: [.user], tenant: licenseReaders),
+    name(CentralizationServiceMethods.listCancellationRequests.info): row(own: [.user], tenant: licenseReaders),
+    name(CentralizationServiceMethods.acceptCancellationRequest.info): row(own: [.user]),
+    name(CentralizationServiceMethods.declineCancellationRequest.info): row(own: [.user]),
+
+    // Support (R36, R38): administrators ask, support agents answer
+    name(SupportCaseServiceMethods.createSupportCase.info): row(tenant: managers + [.partner(.support)]),
+    name(SupportCaseServiceMethods.getSupportCase.info): row(tenant: readers + [.service(.supportCasesReadWrite)]),
+    name(SupportCaseServiceMethods.listSupportCases.info): row(tenant: readers + [.service(.supportCasesReadWrite)]),
+    name(SupportCaseServiceMethods.resolveSupportCase.info): row(tenant: [.service(.supportCasesReadWrite)]),
+    name(SupportCaseServiceMethods.rejectSupportCase.info): row(tenant: [.service(.supportCasesReadWrite)]),
+    name(SupportCaseServiceMethods.getSupportAccount.info):
+      row(tenant: readers + [.service(.supportCasesReadWrite)]),
+
+    // Licence requests (R37): users ask, administrators decide
+    name(LicenseRequestServiceMethods.createLicenseRequest.info): row(own: [.user]),
+    name(LicenseRequestServiceMethods.getLicenseRequest.info): row(own: [.user], tenant: licenseReaders),
+    name(LicenseRequestServiceMethods.listLicenseRequests.info): row(own: [.user], tenant: licenseReaders),
+    name(LicenseRequestServiceMethods.decideLicenseRequest.info):
+      row(tenant: licensors + [.billingAdministrator]),
+
+    // Partners (R40): the customer's global administrator grants; a partner sees and ends what is its own
+    name(PartnerServiceMethods.createRelationship.info): row(tenant: [.globalAdministrator]),
+    name(PartnerServiceMethods.getRelationship.info): row(own: [.partner(.read)], tenant: customerReaders),
+    name(PartnerServiceMethods.listRelationships.info): row(own: [.partner(.read)], tenant: customerReaders),
+    name(PartnerServiceMethods.terminateRelationship.info):
+      row(own: [.partner(.read)], tenant: [.globalAdministrator]),
+    name(PartnerServiceMethods.publishSolution.info): row(own: [.partner(.read)]),
+    name(PartnerServiceMethods.listSolutions.info): row(own: [.user, .partner(.read)], tenant: customerReaders),
+    name(PartnerServiceMethods.withdrawSolution.info):
+      row(own: [.partner(.read)], tenant: [.globalAdministrator]),
 
     // Events (R42)
-    name(EventServiceMethods.watchEvents.info): row(tenant: readers + [.service(.eventsRead)]),
+    name(EventServiceMethods.watchEvents.info): row(tenant: managers + [.globalReader, .service(.eventsRead)]),
 
     // Directory (R43)
     name(DirectoryServiceMethods.importUsers.info): row(tenant: [.service(.directoryReadWrite)]),
@@ -108,8 +179,12 @@ enum AccessTable {
 
   private static func name(_ info: MethodInfo) -> String { info.fullName }
 
-  private static func row(own: [Role] = [], tenant: [Role] = []) -> [Role: Reach] {
+  private static let customerReaders: [Role] = [.globalAdministrator, .billingAdministrator, .globalReader]
+  private static let anyService: [Role] = ServiceRole.allCases.map(Role.service)
+
+  private static func row(own: [Role] = [], central: [Role] = [], tenant: [Role] = []) -> [Role: Reach] {
     var row = Dictionary(uniqueKeysWithValues: own.map { ($0, Reach.own) })
+    for role in central { row[role] = .central }
     for role in tenant { row[role] = .tenant }
     return row
   }

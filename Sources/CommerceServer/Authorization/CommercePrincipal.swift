@@ -1,4 +1,5 @@
 internal import Commerce
+internal import CommerceEvents
 public import RPC
 
 /// Who calls, as the access token proves it. What the caller may do, the directory and the access table decide.
@@ -39,6 +40,11 @@ public final class CommercePrincipal: AuthenticatedPrincipal {
     callerKey = tenantID + "/" + objectID
   }
 
+  /// A user of another organisation than `tenant`.
+  func isPartner(in tenant: String) -> Bool {
+    if case .user = kind { tenantID != tenant } else { false }
+  }
+
   /// The service roles that hold in `tenant`; empty for a user.
   func serviceRoles(in tenant: String) -> [Role] {
     guard case .service(let roles) = kind else { return [] }
@@ -50,20 +56,14 @@ public final class CommercePrincipal: AuthenticatedPrincipal {
     guard case .service(let roles) = kind else { return [] }
     return roles.filter(\.inAllTenants).map { .service($0.role) }
   }
-
-  /// The caller as the domain knows it.
-  var caller: Caller {
-    switch kind {
-    case .user: Caller(kind: .user, objectID: objectID, tenantID: tenantID)
-    case .service: Caller(kind: .service, objectID: objectID, tenantID: tenantID)
-    }
-  }
 }
 
 /// What a caller may do with one method in one tenant.
 struct Access: Sendable {
   let principal: CommercePrincipal
   let tenantID: String
+  /// All that the caller is there.
+  let roles: [Role]
   let reach: Reach
 
   /// The caller's own object id.
@@ -73,6 +73,24 @@ struct Access: Sendable {
     if case .service = principal.kind { true } else { false }
   }
 
-  /// Whether something that belongs to `owner` is within reach. What is not answers `NOT_FOUND`.
-  func covers(_ owner: String) -> Bool { reach == .tenant || owner == callerID }
+  /// A user of another organisation, with delegated rights (R40).
+  var isPartner: Bool { !isService && principal.tenantID != tenantID }
+
+  /// Whether something that belongs to the user `owner` is within reach. What is not answers `NOT_FOUND`.
+  func covers(_ owner: String) -> Bool { reach == .tenant || (!isPartner && owner == callerID) }
+
+  /// Whether a subscription is within reach: by its purchaser, or as a central one.
+  func covers(_ subscription: Subscription) -> Bool {
+    covers(subscription.purchaserID) || (reach == .central && subscription.channel == .central)
+  }
+
+  /// Whether something that belongs to the partner organisation `tenant` is within reach.
+  func covers(partner tenant: String) -> Bool { reach == .tenant || (isPartner && tenant == principal.tenantID) }
+
+  /// The caller as the domain knows it.
+  var caller: Caller {
+    let kind: Caller.Kind = isService ? .service : isPartner ? .partner : .user
+    return Caller(
+      kind: kind, objectID: principal.objectID, tenantID: principal.tenantID, managesCentral: reach >= .central)
+  }
 }

@@ -1,3 +1,6 @@
+internal import Commerce
+internal import CommerceEvents
+
 /// What a caller may be in a tenant. One caller may have several roles.
 enum Role: Hashable, Sendable {
   /// A user of the tenant, member or guest: what they do is bounded to what is theirs.
@@ -6,6 +9,8 @@ enum Role: Hashable, Sendable {
   case billingAdministrator
   case licenseAdministrator
   case globalReader
+  /// A user of another organisation, by a scope of its delegated admin relationship (R40).
+  case partner(PartnerScope)
   /// An application with an app role in its token.
   case service(ServiceRole)
 
@@ -30,12 +35,18 @@ enum ServiceRole: String, Hashable, Sendable, CaseIterable {
   case eventsRead = "Events.Read"
   /// Of use in every tenant only: the catalogue is the deployment's.
   case catalogReadWrite = "Catalog.ReadWrite"
+  /// The vendor's support agents (R36).
+  case supportCasesReadWrite = "SupportCases.ReadWrite"
+  /// The vendor's sales systems, which sign agreements (R35).
+  case agreementsReadWrite = "Agreements.ReadWrite"
 }
 
 /// How far a right reaches.
 enum Reach: Int, Sendable, Comparable {
-  /// What the caller bought, holds or is.
+  /// What the caller bought, holds or is; a partner's own relationship and solutions.
   case own
+  /// And what the organisation bought centrally (R35).
+  case central
   /// Everything in the tenant.
   case tenant
 

@@ -33,7 +33,10 @@ final class CommerceBackend: Sendable {
     let principal = try principal(context)
     switch principal.kind {
     case .user:
-      guard principal.tenantID == tenantID else { throw CommerceErrors.notFound }
+      let isAtHome = principal.tenantID == tenantID
+      guard isAtHome || environment.directory.hasRelationship(partner: principal.tenantID, customer: tenantID) else {
+        throw CommerceErrors.notFound
+      }
     case .service:
       guard AccessTable.reach(context.method.fullName, roles: principal.serviceRoles(in: tenantID)) != nil else {
         throw principal.tenantID == tenantID
@@ -52,24 +55,41 @@ final class CommerceBackend: Sendable {
     return principal
   }
 
+  /// A partner's user has to be an enabled member of the partner's own tenant (R40); anyone else passes.
+  func admitPartner(_ principal: CommercePrincipal, to tenantID: String) async throws {
+    guard case .user = principal.kind, principal.tenantID != tenantID else { return }
+    try await registry.with(principal.tenantID) { tenant in
+      try await tenant.read { state, _ in
+        guard let user = state.user(principal.objectID), !user.deleted, user.accountEnabled, user.type == .member else {
+          throw CommerceErrors.notFound
+        }
+      }
+    }
+  }
+
   /// The caller's rights by the directory's word.
   static func access(
-    _ principal: CommercePrincipal, tenantID: String, method: String, state: borrowing TenantState
+    _ principal: CommercePrincipal, tenantID: String, method: String, state: borrowing TenantState, now: UnixMicros
   ) throws(RPCError) -> Access {
     var roles = principal.serviceRoles(in: tenantID)
-    if case .user = principal.kind {
+    if case .user = principal.kind, principal.tenantID != tenantID {
+      guard let relationship = state.partners.relationship(partnerTenantID: principal.tenantID, at: now) else {
+        throw CommerceErrors.notFound
+      }
+      roles = relationship.scopes.map(Role.partner)
+    } else if case .user = principal.kind {
       guard let user = state.user(principal.objectID), !user.deleted else { throw CommerceErrors.callerUnknown }
       guard user.accountEnabled else { throw CommerceErrors.callerDisabled }
       roles = [.user] + user.roleTemplateIDs.compactMap(Role.init(templateID:))
     }
     guard let reach = AccessTable.reach(method, roles: roles) else { throw CommerceErrors.permissionDenied(method) }
-    return Access(principal: principal, tenantID: tenantID, reach: reach)
+    return Access(principal: principal, tenantID: tenantID, roles: roles, reach: reach)
   }
 
   /// What a decision may know that a read evaluates without keeping it: a quote, a preview.
   func decisionContext(_ access: Access, now: UnixMicros) -> DecisionContext {
     DecisionContext(
-      nowMicros: now, catalogue: catalogue, caller: access.principal.caller, newID: environment.newID)
+      nowMicros: now, catalogue: catalogue, caller: access.caller, newID: environment.newID)
   }
 
   // MARK: Reads and mutations
@@ -82,9 +102,11 @@ final class CommerceBackend: Sendable {
     let principal = try enter(tenantID, context)
     let method = context.method.fullName
     return try await explained(tenantID, context) { [self] in
-      try await registry.with(tenantID) { tenant in
+      try await admitPartner(principal, to: tenantID)
+      return try await registry.with(tenantID) { tenant in
         try await tenant.read { state, now in
-          try body(state, now, try Self.access(principal, tenantID: tenantID, method: method, state: state))
+          let access = try Self.access(principal, tenantID: tenantID, method: method, state: state, now: now)
+          return try body(state, now, access)
         }
       }
     }
@@ -104,14 +126,14 @@ final class CommerceBackend: Sendable {
   ) async throws -> Response {
     let principal = try enter(tenantID, context)
     let method = context.method.fullName
+    let authorize: @Sendable (borrowing TenantState, UnixMicros) throws -> Access = { state, now in
+      try Self.access(principal, tenantID: tenantID, method: method, state: state, now: now)
+    }
     if validateOnly {
       return try await explained(tenantID, context) { [self] in
-        try await registry.with(tenantID, creating: creating) { tenant in
-          try await tenant.rehearse(
-            caller: principal.caller,
-            authorize: { state throws(RPCError) in
-              try Self.access(principal, tenantID: tenantID, method: method, state: state)
-            }, decide: decide, answer: answer)
+        try await admitPartner(principal, to: tenantID)
+        return try await registry.with(tenantID, creating: creating) { tenant in
+          try await tenant.rehearse(authorize: authorize, decide: decide, answer: answer)
         }
       }
     }
@@ -121,12 +143,10 @@ final class CommerceBackend: Sendable {
         stream: StreamID(tenantID), key: "\(principal.tenantID)/\(principal.objectID)/\(method)/\(requestID)"),
       fingerprint: SHA256.digest(of: request.serializedBytes()))
     return try await explained(tenantID, context) { [self] in
-      try await registry.with(tenantID, creating: creating) { tenant in
+      try await admitPartner(principal, to: tenantID)
+      return try await registry.with(tenantID, creating: creating) { tenant in
         try await tenant.mutate(
-          identity, caller: principal.caller, audit: Self.auditSubject(principal, context, requestID: requestID),
-          authorize: { state throws(RPCError) in
-            try Self.access(principal, tenantID: tenantID, method: method, state: state)
-          },
+          identity, audit: Self.auditSubject(principal, context, requestID: requestID), authorize: authorize,
           decide: decide, answer: answer)
       }
     }
@@ -148,9 +168,10 @@ final class CommerceBackend: Sendable {
     let principal = try enter(tenantID, context)
     let method = context.method.fullName
     return try await explained(tenantID, context) { [self] in
-      try await registry.with(tenantID) { tenant in
-        let access = try await tenant.read { state, _ in
-          try Self.access(principal, tenantID: tenantID, method: method, state: state)
+      try await admitPartner(principal, to: tenantID)
+      return try await registry.with(tenantID) { tenant in
+        let access = try await tenant.read { state, now in
+          try Self.access(principal, tenantID: tenantID, method: method, state: state, now: now)
         }
         return try await body(tenant, access)
       }
@@ -172,6 +193,12 @@ final class CommerceBackend: Sendable {
     } catch let error as JournalError {
       throw CommerceErrors.journalFailed(error)
     }
+  }
+
+  /// The erasable texts under `keys`, in their order; empty where there is none, or not any more (R34).
+  func texts(_ keys: [String], tenant tenantID: String) async throws -> [String] {
+    let values = try await registry.with(tenantID) { try await $0.recordValues(keys) }
+    return keys.map { key in values[key].map { String(decoding: $0, as: UTF8.self) } ?? "" }
   }
 
   /// The tenant's own refusal text, where it has one (R07).

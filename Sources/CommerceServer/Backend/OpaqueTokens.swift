@@ -6,12 +6,14 @@ struct OpaqueTokens: Sendable {
   let etag: Sealer
   let page: Sealer
   let resume: Sealer
+  let ticket: Sealer
 
   init(key: SealingKey) {
     quote = Sealer(key: key, purpose: "quote")
     etag = Sealer(key: key, purpose: "etag")
     page = Sealer(key: key, purpose: "page")
     resume = Sealer(key: key, purpose: "resume")
+    ticket = Sealer(key: key, purpose: "sign-in ticket")
   }
 
   /// The etag of a resource at a revision; it says nothing to whom it is shown.

@@ -33,6 +33,16 @@ struct ResourceName: Sendable, Hashable {
   /// The last id.
   var id: String { segments[segments.count - 1] }
 
+  /// The tenant of a name such as `tenants/{tenant}/supportAccount`, of which a tenant has one.
+  static func singleton(_ text: String, field: String, _ resource: String) throws(RPCError) -> String {
+    let suffix = "/" + resource
+    guard text.hasSuffix(suffix) else {
+      throw CommerceErrors.invalid(
+        field, "is not a name of the form tenants/{id}/\(resource)", reason: "RESOURCE_NAME_INVALID")
+    }
+    return try ResourceName(String(text.dropLast(suffix.count)), field: field, "tenants").tenant
+  }
+
   static func isValidID(_ id: String) -> Bool {
     (1...idBytesMax).contains(id.utf8.count)
       && id.utf8.allSatisfy { byte in
@@ -44,6 +54,9 @@ struct ResourceName: Sendable, Hashable {
         }
       }
   }
+
+  /// The last id of a name that this program made.
+  static func lastID(of name: String) -> String { name.split(separator: "/").last.map(String.init) ?? name }
 
   // MARK: Making names
 
@@ -57,6 +70,29 @@ struct ResourceName: Sendable, Hashable {
   static func creditNote(_ number: String, in tenant: String) -> String { "tenants/\(tenant)/creditNotes/\(number)" }
   static func paymentMethod(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/paymentMethods/\(id)" }
   static func product(_ id: String) -> String { "products/\(id)" }
+
+  static func governancePolicy(_ id: String, in tenant: String) -> String {
+    "tenants/\(tenant)/governancePolicies/\(id)"
+  }
+  static func agreement(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/agreements/\(id)" }
+  static func cancellationRequest(_ id: String, in tenant: String) -> String {
+    "tenants/\(tenant)/cancellationRequests/\(id)"
+  }
+  static func supportCase(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/supportCases/\(id)" }
+  static func licenseRequest(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/licenseRequests/\(id)" }
+  static func relationship(_ id: String, in tenant: String) -> String {
+    "tenants/\(tenant)/delegatedAdminRelationships/\(id)"
+  }
+  static func solution(_ id: String, in tenant: String) -> String { "tenants/\(tenant)/solutions/\(id)" }
+
+  /// Who did or bought something, by `Caller.auditID`: a user of the tenant, a partner's user with its tenant before
+  /// it, or the tenant itself.
+  static func actor(_ id: String, in tenant: String) -> String {
+    if id.isEmpty { return "" }
+    if id == tenant { return Self.tenant(tenant) }
+    let parts = id.split(separator: "/")
+    return parts.count == 2 ? user(String(parts[1]), in: String(parts[0])) : user(id, in: tenant)
+  }
 
   static func licenseAssignment(_ user: String, subscription: String, in tenant: String) -> String {
     "tenants/\(tenant)/subscriptions/\(subscription)/licenseAssignments/\(user)"

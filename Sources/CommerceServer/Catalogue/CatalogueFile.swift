@@ -4,6 +4,7 @@ internal import CommerceEvents
 /// Reads the catalogue from JSON (R01): checked as a whole, so that a catalogue in force is a sound one.
 ///
 ///     { "formatVersion": 1, "version": "2026-1", "sample": true,
+///       "dataTerms": { "version": "2026-1", "url": "https://example.com/terms" },
 ///       "markets":  [ { "code": "NO", "currency": "NOK", "taxBasisPoints": 2500 } ],
 ///       "products": [ { "id": "CFQ7TTC0H9MP", "aliases": [], "family": "POWER_PLATFORM",
 ///                       "displayName": "Power BI Pro",
@@ -30,7 +31,9 @@ package enum CatalogueFile {
   }
 
   private static func catalogue(_ root: JSONCursor) throws(ConfigurationFileError) -> Catalogue {
-    let members = try root.members(["formatVersion", "version", "sample", "markets", "products", "dunningDays"])
+    let members = try root.members([
+      "formatVersion", "version", "sample", "dataTerms", "markets", "products", "dunningDays",
+    ])
     let format = try root.required("formatVersion", in: members)
     guard case .integer(formatVersion) = format.value else {
       throw ConfigurationFileError(
@@ -41,7 +44,7 @@ package enum CatalogueFile {
     return Catalogue(
       version: try root.required("version", in: members).string(bytesMax: 64),
       isSample: try members["sample"]?.bool() ?? false, products: products, markets: markets,
-      dunning: try members["dunningDays"].map(dunning) ?? .standard)
+      dunning: try members["dunningDays"].map(dunning) ?? .standard, dataTerms: try dataTerms(members["dataTerms"]))
   }
 
   /// When unpaid invoices are charged again: days after they fell due (R27).
@@ -50,6 +53,19 @@ package enum CatalogueFile {
     for day in try list.array() { days.append(try day.integer(1...29)) }
     guard DunningSchedule.isSound(days) else { throw list.failure("must rise from day to day") }
     return DunningSchedule(days: days)
+  }
+
+  /// `{ "version": "2026-1", "url": "https://…" }`: what a buyer accepts before a first purchase (R33).
+  private static func dataTerms(_ entry: JSONCursor?) throws(ConfigurationFileError) -> DataTerms? {
+    guard let entry else { return nil }
+    let members = try entry.members(["version", "url"])
+    let version = try entry.required("version", in: members)
+    guard Grammar.isLabel(try version.string()) else {
+      throw version.failure("must be 1 to 32 of A-Z, a-z, 0-9, - and .")
+    }
+    let url = try entry.required("url", in: members)
+    guard try url.string(bytesMax: 2_048).hasPrefix("https://") else { throw url.failure("must begin with https://") }
+    return DataTerms(version: try version.string(), url: try url.string())
   }
 
   private static func markets(_ list: JSONCursor) throws(ConfigurationFileError) -> [CatalogueMarket] {

@@ -28,6 +28,7 @@ struct TimerService: Sendable {
     while !Task.isCancelled {
       do {
         _ = try await fireDue()
+        try await environment.directory.checkpointIfDue(environment.journal, log: environment.log)
         try await environment.pause(Self.interval)
       } catch is CancellationError {
         return

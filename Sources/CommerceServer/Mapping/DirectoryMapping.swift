@@ -18,7 +18,8 @@ enum DirectoryMapping {
       user: DirectoryUser(
         userID: name.id.lowercased(), type: UserType(rawValue: user.userType.rawValue),
         accountEnabled: user.accountEnabled, onPremisesSynced: user.onPremisesSynced,
-        roleTemplateIDs: user.roles.map { $0.lowercased() }.sorted(), deleted: user.state == .deleted),
+        roleTemplateIDs: user.roles.map { $0.lowercased() }.sorted(), deleted: user.state == .deleted,
+        securityGroupIDs: user.securityGroups),
       profile: UserProfile(
         displayName: user.displayName, mail: user.mail, preferredLanguage: user.preferredLanguage))
   }
@@ -28,7 +29,7 @@ enum DirectoryMapping {
       tenant: TenantProfile(
         tenantID: id, kind: TenantKind(rawValue: tenant.kind.rawValue),
         segment: TenantSegment(rawValue: tenant.segment.rawValue), market: tenant.market.uppercased(),
-        verifiedDomains: tenant.verifiedDomains),
+        verifiedDomains: tenant.verifiedDomains, premierIncidents: UInt32(clamping: tenant.premierIncidents)),
       text: TenantText(
         displayName: tenant.displayName, refusalMessage: tenant.refusalMessage, refusalURL: tenant.refusalURL,
         preferredLanguage: tenant.preferredLanguage))
@@ -41,6 +42,7 @@ enum DirectoryMapping {
       name: ResourceName.user(user.userID, in: tenantID), userType: .init(rawValue: user.type.rawValue),
       accountEnabled: user.accountEnabled, onPremisesSynced: user.onPremisesSynced,
       displayName: profile?.displayName ?? "", mail: profile?.mail ?? "", roles: user.roleTemplateIDs,
-      state: user.deleted ? .deleted : .active, preferredLanguage: profile?.preferredLanguage ?? "")
+      state: user.deleted ? .deleted : .active, preferredLanguage: profile?.preferredLanguage ?? "",
+      securityGroups: user.securityGroupIDs)
   }
 }

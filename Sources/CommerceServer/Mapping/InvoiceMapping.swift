@@ -13,7 +13,7 @@ enum InvoiceMapping {
     let payment = state.invoicePayment(invoice.number)
     var mapped = CommerceSchema.Invoice(
       name: ResourceName.invoice(invoice.number, in: tenant), number: invoice.number,
-      state: CommerceSchema.Invoice.State(payment), payer: ResourceName.user(invoice.payerID, in: tenant),
+      state: CommerceSchema.Invoice.State(payment), payer: ResourceName.actor(invoice.payerID, in: tenant),
       subscription: ResourceName.subscription(invoice.subscriptionID, in: tenant),
       order: invoice.orderID.isEmpty ? "" : ResourceName.order(invoice.orderID, in: tenant))
     mapped.lines = invoice.lines.map { line($0, currency) }
@@ -35,7 +35,7 @@ enum InvoiceMapping {
     return CommerceSchema.CreditNote(
       name: ResourceName.creditNote(note.number, in: tenant), number: note.number,
       invoice: ResourceName.invoice(note.invoiceNumber, in: tenant),
-      payer: ResourceName.user(note.payerID, in: tenant),
+      payer: ResourceName.actor(note.payerID, in: tenant),
       subscription: ResourceName.subscription(note.subscriptionID, in: tenant),
       lines: note.lines.map { line($0, currency) }, subtotal: .init(note.netMinor, currency),
       tax: .init(note.taxMinor, currency), total: .init(note.totalMinor, currency),

@@ -6,7 +6,11 @@ internal import Wire
 
 /// Orders and quotes as callers see them.
 enum OrderMapping {
-  static func quote(_ quote: CommerceEvents.Quote, token: [UInt8]) -> CommerceSchema.Quote {
+  static func quote(
+    _ quote: CommerceEvents.Quote, token: [UInt8], state: borrowing TenantState, catalogue: Catalogue
+  ) -> CommerceSchema.Quote {
+    let policy = catalogue.product(quote.productID).flatMap { state.governance.policies.policy(for: $0) }
+    let isVendorsTerms = quote.termsVersion == catalogue.dataTerms?.version
     let currency = quote.currencyCode
     return CommerceSchema.Quote(
       name: ResourceName.quote(quote.quoteID, in: quote.tenantID), productID: quote.productID, offerID: quote.offerID,
@@ -20,7 +24,9 @@ enum OrderMapping {
       purchaser: ResourceName.user(quote.purchaserID, in: quote.tenantID), token: token,
       kind: .init(rawValue: quote.kind.rawValue),
       subscription: quote.subscriptionID.isEmpty
-        ? "" : ResourceName.subscription(quote.subscriptionID, in: quote.tenantID))
+        ? "" : ResourceName.subscription(quote.subscriptionID, in: quote.tenantID),
+      termsVersion: quote.termsVersion, termsURL: isVendorsTerms ? catalogue.dataTerms?.url ?? "" : "",
+      dataRegion: policy?.dataRegion ?? "")
   }
 
   static func order(
@@ -30,7 +36,8 @@ enum OrderMapping {
     let currency = quote.currencyCode
     var mapped = CommerceSchema.Order(
       name: ResourceName.order(order.orderID, in: tenant), state: .init(rawValue: order.state.rawValue),
-      purchaser: ResourceName.user(order.purchaserID, in: tenant), payer: ResourceName.user(order.payerID, in: tenant),
+      purchaser: ResourceName.actor(order.purchaserID, in: tenant),
+      payer: ResourceName.actor(order.payerID, in: tenant),
       productID: quote.productID, offerID: quote.offerID, quantity: Int32(clamping: quote.quantity),
       term: isoPeriod(months: quote.termMonths), billingPeriod: isoPeriod(months: quote.billingMonths))
     mapped.unitPrice = .init(quote.unitPriceMinor, currency)

@@ -12,8 +12,8 @@ enum SubscriptionMapping {
     let name = ResourceName.subscription(subscription.subscriptionID, in: tenant)
     var mapped = CommerceSchema.Subscription(
       name: name, productID: subscription.productID, offerID: subscription.offerID,
-      purchaser: ResourceName.user(subscription.purchaserID, in: tenant),
-      payer: ResourceName.user(subscription.payerID, in: tenant),
+      purchaser: ResourceName.actor(subscription.purchaserID, in: tenant),
+      payer: ResourceName.actor(subscription.payerID, in: tenant),
       dataOwner: ResourceName.tenant(subscription.dataOwnerID), channel: .init(subscription.channel))
     mapped.state = .init(subscription.phase(at: now))
     mapped.quantity = Int32(clamping: subscription.seatCount)

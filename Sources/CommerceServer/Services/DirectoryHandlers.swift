@@ -53,7 +53,7 @@ struct DirectoryHandlers: DirectoryService {
       let chunk = records[start..<min(start + Self.usersPerDecision, records.count)].map(\.record)
       let outcome = try await backend.mutating(tenantID, context) { tenant, access in
         let subject = CommerceBackend.auditSubject(access.principal, context, requestID: requestID)
-        return try await tenant.perform(caller: access.principal.caller, audit: subject) { state, decisionContext in
+        return try await tenant.perform(caller: access.caller, audit: subject) { state, decisionContext in
           try UpsertUsers(users: chunk).decide(state, decisionContext)
         }
       }

@@ -20,11 +20,12 @@ struct EntitlementHandlers: EntitlementService {
     do throws(RPCError) {
       let tenantID = request.tenant.canonicalID
       let principal = try backend.enter(tenantID, context)
-      if let tenant = backend.registry.active(tenantID) {
+      if let tenant = backend.registry.active(tenantID), !principal.isPartner(in: tenantID) {
         return .reply(try answer(request, tenant, principal, context))
       }
       return .suspend { [self] in
-        try await backend.registry.with(tenantID) { try answer(request, $0, principal, context) }
+        try await backend.admitPartner(principal, to: tenantID)
+        return try await backend.registry.with(tenantID) { try answer(request, $0, principal, context) }
       }
     } catch {
       return .failure(error)
@@ -48,6 +49,7 @@ struct EntitlementHandlers: EntitlementService {
       throw CommerceErrors.invalid("users", "users × product_ids is 1 to \(Self.batchChecksMax)")
     }
     let principal = try backend.enter(tenantID, context)
+    try await backend.admitPartner(principal, to: tenantID)
     return try await backend.registry.with(tenantID) { tenant in
       var results: [EntitlementResult] = []
       results.reserveCapacity(count.partialValue)
@@ -72,8 +74,11 @@ struct EntitlementHandlers: EntitlementService {
         timeToLiveSeconds: UInt32(CommerceLimits.entitlementTimeToLiveSecondsMax))
     }
     let user = found.user?.entitlements ?? .unknownUser
-    return CheckEntitlementResponse(
-      user.check(product.productID, nowMicros: now), tenant: tenant.id, version: found.version)
+    let policy = found.policies.policy(for: product)
+    var response = CheckEntitlementResponse(
+      user.check(product.productID, governance: policy, nowMicros: now), tenant: tenant.id, version: found.version)
+    if let policy { response.dataRegion = policy.dataRegion }
+    return response
   }
 
   /// Users see what they hold; administrators and services, as the access table says, everybody's.
@@ -82,6 +87,14 @@ struct EntitlementHandlers: EntitlementService {
   ) throws(RPCError) {
     switch principal.kind {
     case .service: return  // judged by `enter`: a service's roles need no directory
+    case .user where principal.isPartner(in: tenant.id):
+      let scopes = backend.environment.directory.scopes(
+        ofPartner: principal.tenantID, in: tenant.id,
+        at: backend.environment.realClock() + tenant.entitlements.clockOffsetMicros)
+      guard !scopes.isEmpty else { throw CommerceErrors.notFound }
+      guard AccessTable.reach(method, roles: scopes.map(Role.partner)) == .tenant else {
+        throw CommerceErrors.permissionDenied(method)
+      }
     case .user:
       guard let caller = tenant.entitlements.lookUp(principal.objectID).user else { throw CommerceErrors.callerUnknown }
       guard caller.entitlements.isAccountEnabled else { throw CommerceErrors.callerDisabled }
@@ -113,6 +126,9 @@ extension CheckEntitlementResponse.Reason {
     case .accountDisabled: self = .accountDisabled
     case .subscriptionDisabled: self = .subscriptionDisabled
     case .userUnknown: self = .userUnknown
+    case .blockedByPolicy: self = .blockedByPolicy
+    case .notInSecurityGroup: self = .notInSecurityGroup
+    case .termsNotAccepted: self = .termsNotAccepted
     }
   }
 }

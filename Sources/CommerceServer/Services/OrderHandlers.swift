@@ -12,18 +12,24 @@ struct OrderHandlers: OrderService {
     let tenant = try ResourceName(request.parent, field: "parent", "tenants").tenant
     let named = request.user.isEmpty ? nil : try userID(request.user, field: "user", tenant: tenant)
     let change = try request.kind == .unspecified ? nil : changeRequest(request, tenant: tenant)
-    let quote = try await backend.read(tenant, context) { [backend] state, now, access in
+    return try await backend.read(tenant, context) { [backend] state, now, access in
+      try SignInTicket.check(
+        request.signInTicket, principal: access.principal, tenantID: tenant, tokens: backend.tokens,
+        now: backend.environment.realClock())
       let purchaser = try Self.purchaser(named: named, access)
       let decisionContext = backend.decisionContext(access, now: now)
-      guard let change else {
+      let quote: CommerceEvents.Quote
+      if let change {
+        guard state.subscription(change.subscriptionID)?.purchaserID == purchaser else { throw CommerceErrors.notFound }
+        quote = try change.decide(state, decisionContext).result
+      } else {
         let command = CreateQuote(
           userID: purchaser, productID: request.productID, offerID: request.offerID, quantity: Int64(request.quantity))
-        return try command.decide(state, decisionContext).result
+        quote = try command.decide(state, decisionContext).result
       }
-      guard state.subscription(change.subscriptionID)?.purchaserID == purchaser else { throw CommerceErrors.notFound }
-      return try change.decide(state, decisionContext).result
+      let token = backend.tokens.quote.seal(quote.serializedBytes(), context: [tenant])
+      return OrderMapping.quote(quote, token: token, state: state, catalogue: decisionContext.catalogue)
     }
-    return OrderMapping.quote(quote, token: backend.tokens.quote.seal(quote.serializedBytes(), context: [tenant]))
   }
 
   func placeOrder(_ request: PlaceOrderRequest, context: ServerContext) async throws -> CommerceSchema.Order {
@@ -39,7 +45,8 @@ struct OrderHandlers: OrderService {
       guard access.covers(quote.purchaserID) else { throw Self.quoteInvalid }
       return try PlaceOrder(
         quote: quote, instrument: instrument, sourceKind: OrderSourceKind(rawValue: source.kind.rawValue),
-        sourceApp: source.app, orderID: decisionContext.newID(), purchaseReference: request.purchaseOrderReference
+        sourceApp: source.app, orderID: decisionContext.newID(), purchaseReference: request.purchaseOrderReference,
+        acceptedTermsVersion: request.acceptedTermsVersion
       ).decide(state, decisionContext)
     } answer: { state, order, _ in
       // A free trial has nothing to charge and is complete at once.

@@ -14,7 +14,7 @@ struct ProductPolicyHandlers: ProductPolicyService {
     let name = try ResourceName(request.name, field: "name", "tenants", "productPolicies")
     let product = try product(name.id)
     return try await backend.read(name.tenant, context) { [tokens = backend.tokens] state, _, _ in
-      Self.policy(state.policy(for: product), product, tenant: name.tenant, tokens: tokens)
+      Self.policy(product, state: state, tenant: name.tenant, tokens: tokens)
     }
   }
 
@@ -29,7 +29,7 @@ struct ProductPolicyHandlers: ProductPolicyService {
     return try await backend.read(tenant, context) { [tokens = backend.tokens] state, _, _ in
       ListProductPoliciesResponse(
         productPolicies: page.items.map {
-          Self.policy(state.policy(for: $0), $0, tenant: tenant, tokens: tokens)
+          Self.policy($0, state: state, tenant: tenant, tokens: tokens)
         }, nextPageToken: page.nextPageToken)
     }
   }
@@ -50,33 +50,53 @@ struct ProductPolicyHandlers: ProductPolicyService {
     if let mask = request.updateMask, !mask.paths.isEmpty, mask.paths != ["value"] {
       throw CommerceErrors.invalid("update_mask", "only \"value\" can be updated")
     }
-    if request.validateOnly { return try await preview(request, name, product, value, context) }
     let tokens = backend.tokens
     var content = request
     content.requestID = ""
-    return try await backend.mutate(name.tenant, context, requestID: request.requestID, request: content) {
-      state, decisionContext, _ in
+    return try await backend.mutate(
+      name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) { state, decisionContext, _ in
       try Self.checkEtag(wanted, state.policy(for: product), name, product, tokens)
       return try SetProductPolicy(productID: product.productID, value: value).decide(state, decisionContext)
     } answer: { state, _, _ in
-      .now(Self.policy(state.policy(for: product), product, tenant: name.tenant, tokens: tokens))
+      .now(Self.policy(product, state: state, tenant: name.tenant, tokens: tokens))
     }
   }
 
-  /// What the update would lead to; nothing is changed and no request id is bound.
-  private func preview(
-    _ request: UpdateProductPolicyRequest, _ name: ResourceName, _ product: CatalogueProduct,
-    _ value: CommerceEvents.PolicyValue, _ context: ServerContext
-  ) async throws -> CommerceSchema.ProductPolicy {
-    try await backend.read(name.tenant, context) { [backend] state, now, access in
-      let current = state.policy(for: product)
-      if let wanted = request.productPolicy {
-        try Self.checkEtag(wanted, current, name, product, backend.tokens)
+  func batchUpdateProductPolicies(
+    _ request: BatchUpdateProductPoliciesRequest, context: ServerContext
+  ) async throws -> BatchUpdateProductPoliciesResponse {
+    let tenant = try ResourceName(request.parent, field: "parent", "tenants").tenant
+    let changes = try request.productPolicies.map { wanted -> Change in
+      let name = try ResourceName(wanted.name, field: "product_policies.name", "tenants", "productPolicies")
+      guard name.tenant == tenant else {
+        throw CommerceErrors.invalid("product_policies.name", "is of another tenant than the parent")
       }
-      let decisionContext = backend.decisionContext(access, now: now)
-      let changed = try SetProductPolicy(productID: product.productID, value: value).decide(state, decisionContext)
-      return Self.policy(changed.result, product, tenant: name.tenant, tokens: backend.tokens)
+      return Change(wanted: wanted, name: name, product: try product(name.id))
     }
+    let command = SetProductPolicies(
+      values: changes.map { ($0.product.productID, .init(rawValue: $0.wanted.value.rawValue)) })
+    let tokens = backend.tokens
+    var content = request
+    content.requestID = ""
+    return try await backend.mutate(
+      tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) { state, decisionContext, _ in
+      for change in changes {
+        try Self.checkEtag(change.wanted, state.policy(for: change.product), change.name, change.product, tokens)
+      }
+      return try command.decide(state, decisionContext)
+    } answer: { state, _, _ in
+      .now(
+        BatchUpdateProductPoliciesResponse(
+          productPolicies: changes.map { Self.policy($0.product, state: state, tenant: tenant, tokens: tokens) }))
+    }
+  }
+
+  private struct Change: Sendable {
+    let wanted: CommerceSchema.ProductPolicy
+    let name: ResourceName
+    let product: CatalogueProduct
   }
 
   private func product(_ id: String) throws(RPCError) -> CatalogueProduct {
@@ -96,13 +116,15 @@ struct ProductPolicyHandlers: ProductPolicyService {
   }
 
   private static func policy(
-    _ policy: CommerceEvents.ProductPolicy, _ product: CatalogueProduct, tenant: String, tokens: OpaqueTokens
+    _ product: CatalogueProduct, state: borrowing TenantState, tenant: String, tokens: OpaqueTokens
   ) -> CommerceSchema.ProductPolicy {
+    let policy = state.policy(for: product)
     let name = ResourceName.productPolicy(product.productID, in: tenant)
     return CommerceSchema.ProductPolicy(
       name: name, productID: product.productID, productDisplayName: product.displayName,
       value: .init(rawValue: policy.value.rawValue), updateTime: .ifSet(policy.changedMicros),
-      updater: policy.changedBy.isEmpty ? "" : ResourceName.user(policy.changedBy, in: tenant),
-      etag: tokens.etag(name, revision: UInt64(bitPattern: policy.changedMicros)))
+      updater: ResourceName.actor(policy.changedBy, in: tenant),
+      etag: tokens.etag(name, revision: UInt64(bitPattern: policy.changedMicros)),
+      effectiveValue: .init(rawValue: state.effectivePolicy(for: product).rawValue))
   }
 }

@@ -44,7 +44,7 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
       subscription: ResourceName.subscription(subscription.subscriptionID, in: tenant),
       productID: subscription.productID,
       productDisplayName: catalogue.product(subscription.productID)?.displayName ?? "",
-      purchaser: ResourceName.user(subscription.purchaserID, in: tenant))
+      purchaser: ResourceName.actor(subscription.purchaserID, in: tenant))
     purchase.purchaserDeparted = row.purchase.purchaserDeparted
     purchase.paymentDisputed = row.purchase.isDisputed
     purchase.channel = .init(subscription.channel)

@@ -97,7 +97,7 @@ struct SubscriptionHandlers: SubscriptionService {
 extension TenantState {
   /// A subscription within the caller's reach; absent and foreign ones look alike (R19).
   borrowing func visibleSubscription(_ id: String, to access: Access) throws(RPCError) -> CommerceEvents.Subscription {
-    guard let subscription = subscription(id), access.covers(subscription.purchaserID) else {
+    guard let subscription = subscription(id), access.covers(subscription) else {
       throw CommerceErrors.notFound
     }
     return subscription

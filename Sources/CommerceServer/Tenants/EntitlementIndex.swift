@@ -27,6 +27,8 @@ final class EntitlementIndex: Sendable {
   struct Lookup {
     /// `nil` for a user that the directory does not know.
     let user: Entry?
+    /// The tenant's governance policies (R33).
+    let policies: GovernancePolicies
     /// The stream version that the answer stands for.
     let version: UInt64
     /// Business time minus real time, in microseconds: the tenant's test clock.
@@ -35,21 +37,27 @@ final class EntitlementIndex: Sendable {
 
   private struct State {
     var users: [String: Entry]
+    var policies: GovernancePolicies
     var version: UInt64
     var clockOffsetMicros: Int64
   }
 
   private let state: Mutex<State>
 
-  init(users: [String: Entry], version: UInt64, clockOffsetMicros: Int64) {
-    state = Mutex(State(users: users, version: version, clockOffsetMicros: clockOffsetMicros))
+  init(users: [String: Entry], policies: GovernancePolicies, version: UInt64, clockOffsetMicros: Int64) {
+    state = Mutex(State(users: users, policies: policies, version: version, clockOffsetMicros: clockOffsetMicros))
   }
 
   func lookUp(_ userID: String) -> Lookup {
     state.withLock { state in
-      Lookup(user: state.users[userID], version: state.version, clockOffsetMicros: state.clockOffsetMicros)
+      Lookup(
+        user: state.users[userID], policies: state.policies, version: state.version,
+        clockOffsetMicros: state.clockOffsetMicros)
     }
   }
+
+  /// Business time minus real time, in microseconds.
+  var clockOffsetMicros: Int64 { state.withLock { $0.clockOffsetMicros } }
 
   func publish(_ change: Change) {
     state.withLock { state in
@@ -57,6 +65,7 @@ final class EntitlementIndex: Sendable {
       case .some(let users): for (id, entry) in users { state.users[id] = entry }
       case .all(let users): state.users = users
       }
+      state.policies = change.policies
       state.version = change.version
       state.clockOffsetMicros = change.clockOffsetMicros
     }
@@ -70,6 +79,7 @@ final class EntitlementIndex: Sendable {
     }
 
     var users: Users
+    var policies: GovernancePolicies
     var version: UInt64
     var clockOffsetMicros: Int64
   }

@@ -33,6 +33,8 @@ actor Tenant {
   private var isSavingSnapshot = false
   /// The test clock's offset as the entitlement index has it, or will once the append is durable.
   private var indexedClockOffsetMicros: Int64
+  /// The same of the governance policies.
+  private var indexedPoliciesRevision: UInt64
 
   /// Hashes of the idempotency keys on record: what is not in here is certainly new.
   private var knownKeys: Set<UInt64>
@@ -59,12 +61,13 @@ actor Tenant {
       activation.timers.filter { TenantProcess.Subject(timerID: $0.id) == nil && $0.id != CommerceTimers.wake })
     wakeMicros = activation.timers.first { $0.id == CommerceTimers.wake }?.dueMicros
     indexedClockOffsetMicros = activation.state.clockOffsetMicros
+    indexedPoliciesRevision = activation.state.governance.policies.revision
     version = activation.version
     snapshotVersion = activation.snapshotVersion
     knownKeys = activation.knownKeys
     durability = Durability(version: activation.version)
     entitlements = EntitlementIndex(
-      users: activation.entitlements, version: activation.version,
+      users: activation.entitlements, policies: activation.state.governance.policies, version: activation.version,
       clockOffsetMicros: activation.state.clockOffsetMicros)
   }
 
@@ -110,13 +113,13 @@ actor Tenant {
   ///   - authorize: what the caller may do here; asked again with the state that is decided against.
   ///   - answer: makes the response from the state with the decision applied.
   func mutate<Result: Sendable, Response: Message>(
-    _ identity: MutationIdentity, caller: Caller, audit: AuditSubject? = nil,
-    authorize: @Sendable (borrowing TenantState) throws -> Access,
+    _ identity: MutationIdentity, audit: AuditSubject? = nil,
+    authorize: @Sendable (borrowing TenantState, UnixMicros) throws -> Access,
     decide: @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
     answer: @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
   ) async throws -> Response {
     do {
-      _ = try await read { state, _ in try authorize(state) }
+      _ = try await read(authorize)
     } catch {
       try await auditRefusal(error, audit)
       throw error
@@ -127,7 +130,8 @@ actor Tenant {
     let seen = sequence
     var decision: Decision<Result>
     do {
-      decision = try decide(state, context(caller: caller, now: now), authorize(state))
+      let access = try authorize(state, now)
+      decision = try decide(state, context(caller: access.caller, now: now), access)
     } catch {
       try await settle(seen)
       try await auditRefusal(error, audit)
@@ -158,7 +162,7 @@ actor Tenant {
 
   /// What `mutate` would answer now: decided and applied on a copy of the state, and forgotten (AIP-163).
   func rehearse<Result: Sendable, Response: Message>(
-    caller: Caller, authorize: @Sendable (borrowing TenantState) throws -> Access,
+    authorize: @Sendable (borrowing TenantState, UnixMicros) throws -> Access,
     decide: @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
     answer: @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
   ) async throws -> Response {
@@ -167,7 +171,8 @@ actor Tenant {
     var copy = state
     let response: Response
     do {
-      let decision = try decide(copy, context(caller: caller, now: now), authorize(copy))
+      let access = try authorize(copy, now)
+      let decision = try decide(copy, context(caller: access.caller, now: now), access)
       for event in decision.events { _ = copy.apply(event, at: now) }
       guard case .now(let answered) = answer(copy, decision.result, now) else {
         throw RPCError(.internalError, "a request that is only validated was to start a payment")
@@ -315,13 +320,15 @@ actor Tenant {
     noteRecords(decision.records)
     if case .insert(let key, _) = idempotency { knownKeys.insert(key.hash64) }
     let change = indexChange(for: affected)
+    let indexed = indexedEvents(decision.events)
     let number = sequence
     let versionAfter = version
-    let (durability, entitlements, environment) = (durability, entitlements, environment)
+    let (durability, entitlements, environment, tenantID) = (durability, entitlements, environment, id)
     environment.journal.append(append) { result in
       switch result {
       case .success(let receipt):
         if let change { entitlements.publish(change) }
+        for (event, version) in indexed { environment.directory.note(event, tenant: tenantID, version: version) }
         durability.advance(to: number, version: versionAfter)
         environment.feed.advance(to: receipt.lastPosition)
       case .failure(let error):
@@ -333,18 +340,30 @@ actor Tenant {
     return number
   }
 
+  /// What the directory index has to know of, with the versions that the append gives it.
+  private func indexedEvents(_ events: [CommerceEvent]) -> [(CommerceEvent, UInt64)] {
+    let first = version - UInt64(events.count) + 1
+    return events.enumerated().compactMap { offset, event in
+      DirectoryIndex.isIndexed(event.type) ? (event, first + UInt64(offset)) : nil
+    }
+  }
+
   private func indexChange(for affected: AffectedUsers) -> EntitlementIndex.Change? {
     let users: EntitlementIndex.Change.Users
-    let clockMoved = state.clockOffsetMicros != indexedClockOffsetMicros
+    let policiesRevision = state.governance.policies.revision
+    let othersChanged =
+      state.clockOffsetMicros != indexedClockOffsetMicros || policiesRevision != indexedPoliciesRevision
     indexedClockOffsetMicros = state.clockOffsetMicros
+    indexedPoliciesRevision = policiesRevision
     switch affected {
-    // Moving the test clock changes answers and nobody's seats.
-    case .none where clockMoved: users = .some([])
+    // Moving the test clock, or setting a governance policy, changes answers and nobody's seats.
+    case .none where othersChanged: users = .some([])
     case .none: return nil
     case .some(let ids): users = .some(ids.map { ($0, EntitlementIndex.Entry($0, in: state)) })
     case .all: users = .all(EntitlementIndex.entries(of: state))
     }
-    return EntitlementIndex.Change(users: users, version: version, clockOffsetMicros: state.clockOffsetMicros)
+    return EntitlementIndex.Change(
+      users: users, policies: state.governance.policies, version: version, clockOffsetMicros: state.clockOffsetMicros)
   }
 
   /// Waits until all that is applied is durable.

@@ -9,6 +9,7 @@ struct TenantEnvironment: Sendable {
   let gateway: any PaymentGateway
   let catalogue: CatalogueHolder
   let tokens: OpaqueTokens
+  var directory = DirectoryIndex()
   /// Real time in microseconds since 1970.
   let realClock: @Sendable () -> UnixMicros
   /// A new random id: 128 bits, lower-case hexadecimal.

@@ -78,7 +78,6 @@ final class TenantFixture: Sendable {
   func buy(
     _ requestID: String, quantity: Int64 = 1, token: String = "pm_card_visa"
   ) async throws -> CommerceSchema.Order {
-    let caller = Caller(kind: .user, objectID: Self.kari, tenantID: Self.tenant)
     let offer = environment.catalogue.current.product(Self.product)?.offers.first?.offerID ?? ""
     let identity = MutationIdentity(
       key: IdempotencyKey(stream: StreamID(Self.tenant), key: "test/\(requestID)"),
@@ -86,8 +85,8 @@ final class TenantFixture: Sendable {
     let principal = CommercePrincipal(
       kind: .user, tenantID: Self.tenant, objectID: Self.kari, expirationUnixSeconds: nil)
     return try await registry.with(Self.tenant) { tenant in
-      try await tenant.mutate(identity, caller: caller) { _ in
-        Access(principal: principal, tenantID: Self.tenant, reach: .own)
+      try await tenant.mutate(identity) { _, _ in
+        Access(principal: principal, tenantID: Self.tenant, roles: [.user], reach: .own)
       } decide: { state, context, _ in
         let quote = try CreateQuote(
           userID: Self.kari, productID: Self.product, offerID: offer, quantity: quantity
@@ -96,7 +95,8 @@ final class TenantFixture: Sendable {
           paymentToken: token, brand: "visa", lastFour: "4242", expiryMonth: 12, expiryYear: 2_040,
           country: "NO")
         return try PlaceOrder(
-          quote: quote, instrument: .card(card), sourceKind: .productWebsite, orderID: context.newID()
+          quote: quote, instrument: .card(card), sourceKind: .productWebsite, orderID: context.newID(),
+          acceptedTermsVersion: quote.termsVersion
         ).decide(state, context)
       } answer: { _, order, _ in
         .process(.order(order.orderID)) as CommerceServer.Tenant.Settlement<CommerceSchema.Order>

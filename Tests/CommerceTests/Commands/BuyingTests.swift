@@ -146,7 +146,9 @@ internal import Testing
     var shop = try Shop()
     let quote = try shop.quote()
     func place(_ kind: OrderSourceKind, _ app: String) -> PlaceOrder {
-      PlaceOrder(quote: quote, instrument: Shop.card(), sourceKind: kind, sourceApp: app, orderID: "order-1")
+      PlaceOrder(
+        quote: quote, instrument: Shop.card(), sourceKind: kind, sourceApp: app, orderID: "order-1",
+        acceptedTermsVersion: quote.termsVersion)
     }
     #expect(shop.refusal(of: place(.inApp, ""))?.fieldViolations.first?.field == "source.app")
     #expect(shop.refusal(of: place(.inApp, "Power BI"))?.fieldViolations.first?.field == "source.app")

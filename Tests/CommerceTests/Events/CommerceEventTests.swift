@@ -17,7 +17,12 @@ internal import Testing
     let entities: Set<String> = [
       "TenantProfile", "TenantText", "DirectoryUser", "UserProfile", "ProductPolicy", "Quote", "PaymentMethod",
       "Order", "Subscription", "SeatLot", "Assignment", "InvoiceLine", "Invoice", "CreditNote", "LedgerPosting",
-      "CardCharge", "Refund", "BillingAccount", "Dispute", "TenantSnapshot", "SubscriptionSnapshot", "SeatHolder",
+      "CardCharge", "Refund", "BillingAccount", "Dispute", "SelfServiceSettings", "GovernancePolicy", "TermsAcceptance",
+      "GovernanceSnapshot", "Agreement",
+      "CancellationRequest", "CentralizationSnapshot", "SupportCase", "LicenseRequestItem", "LicenseRequest",
+      "SupportSnapshot", "DelegatedAdminRelationship", "Solution", "PartnersSnapshot", "DirectoryIndexSnapshot",
+      "DirectoryIndexEntry", "TenantSnapshot",
+      "SubscriptionSnapshot", "SeatHolder",
       "NotificationParameter", "LifecycleSnapshot",
       "AuditChange", "AuditEntry", "AuditHead", "BillingAccountBalances",
       "NotificationOutboxState", "PendingNotification",

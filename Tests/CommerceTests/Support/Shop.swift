@@ -130,7 +130,7 @@ struct Shop {
   func placing(_ quote: Quote, instrument: PaymentInstrument? = card(), reference: String = "") -> PlaceOrder {
     PlaceOrder(
       quote: quote, instrument: instrument, sourceKind: .productWebsite, orderID: ids.next(),
-      purchaseReference: reference)
+      purchaseReference: reference, acceptedTermsVersion: quote.termsVersion)
   }
 
   /// Quote, order and capture.

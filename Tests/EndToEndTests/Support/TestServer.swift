@@ -19,6 +19,7 @@ final class TestServer: Sendable {
 
   struct Options: Sendable {
     var gatewayCallTimeout: Duration = .seconds(10)
+    var signInLimits = SignInLimits()
     /// The server's time by which tokens expire on open streams; the machine's where it is not given.
     var tokenSeconds: (@Sendable () -> Int64)?
     /// A catalogue file in the server's folder, in place of the sample; it can be reloaded.
@@ -94,6 +95,7 @@ final class TestServer: Sendable {
     gatewayConfiguration.callTimeout = options.gatewayCallTimeout
     var commerceConfiguration = CommerceApplication.Configuration()
     commerceConfiguration.development = .init(issuer: issuer, audience: Self.audience)
+    commerceConfiguration.signInLimits = options.signInLimits
     if let name = options.notificationsFile {
       commerceConfiguration.notificationSink = NotificationFile(path: folder.appending(path: name).path)
     } else if let port = options.smtpPort {

@@ -40,11 +40,14 @@ extension CommerceClient {
 
   /// A price for `quantity` seats, which holds until `Quote.expireTime` and buys nothing yet (R11).
   ///
-  /// - Parameter user: who buys, for services that act for users; `nil` for the caller.
+  /// - Parameters:
+  ///   - user: who buys, for services that act for users; `nil` for the caller.
+  ///   - signInTicket: of `discoverTenant`: refuses a caller of another organisation than the one found (R10).
   /// - Throws: `FAILED_PRECONDITION` with the reasons of `checkEligibility` and a localised message; `NOT_FOUND` with
   ///   `PRODUCT_NOT_FOUND` or `OFFER_NOT_FOUND`; `INVALID_ARGUMENT` with `QUANTITY_INVALID`.
   public func quote(
-    product: String, offer: String, quantity: Int, user: String? = nil, options: CallOptions = .defaults
+    product: String, offer: String, quantity: Int, user: String? = nil, signInTicket: String = "",
+    options: CallOptions = .defaults
   ) async throws(RPCError) -> Quote {
     // A number that the wire cannot carry is refused as the server refuses one that it can.
     guard let seats = Int32(exactly: quantity) else {
@@ -53,7 +56,8 @@ extension CommerceClient {
         "\(quantity) is not a number of seats that can be bought")
     }
     let request = CreateQuoteRequest(
-      parent: parent, user: userName(user ?? ""), productID: product, offerID: offer, quantity: seats)
+      parent: parent, user: userName(user ?? ""), productID: product, offerID: offer, quantity: seats,
+      signInTicket: signInTicket)
     return try await orders.createQuote(request, options: options)
   }
 
@@ -67,18 +71,21 @@ extension CommerceClient {
   ///   - card: `nil` for a trial that asks for none.
   ///   - source: where the customer was when buying (R15).
   ///   - reference: the customer's own text for the order, at most 128 bytes; never a card number.
+  ///   - acceptedTerms: the version of the data terms that the buyer was shown and accepts. The default is the quote's:
+  ///     show the buyer `Quote.termsURL` before you buy (R33).
   ///   - requestID: names the purchase. The default is fresh each time and kept through retries.
   /// - Throws: `FAILED_PRECONDITION` with `QUOTE_EXPIRED`, `QUOTE_USED`, `CARD_EXPIRED`, `CARD_COUNTRY_NOT_ACCEPTED`,
   ///   or the reasons of `checkEligibility`; `INVALID_ARGUMENT` with `QUOTE_INVALID`, `CARD_NUMBER_REFUSED` or
   ///   `PAYMENT_TOKEN_UNKNOWN`.
   public func buy(
-    _ quote: Quote, card: Card?, source: OrderSource, reference: String = "",
+    _ quote: Quote, card: Card?, source: OrderSource, reference: String = "", acceptedTerms: String? = nil,
     requestID: String = RequestID.random(), options: CallOptions = .defaults
   ) async throws(RPCError) -> Order {
     let request = PlaceOrderRequest(
       parent: parent, quoteToken: quote.token,
       paymentInstrument: card.map { PaymentInstrument(instrument: .card($0)) }, source: source,
-      purchaseOrderReference: reference, requestID: requestID)
+      purchaseOrderReference: reference, requestID: requestID, acceptedTermsVersion: acceptedTerms ?? quote.termsVersion
+    )
     let order = try await orders.placeOrder(request, options: options)
     core.entitlements?.removeAll()
     return order

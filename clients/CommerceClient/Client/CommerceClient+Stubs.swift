@@ -21,4 +21,13 @@ extension CommerceClient {
   public var audit: AuditServiceClient { AuditServiceClient(core.invoker) }
   public var ledger: LedgerServiceClient { LedgerServiceClient(core.invoker) }
   public var exports: ExportServiceClient { ExportServiceClient(core.invoker) }
+  public var signIn: SignInServiceClient { SignInServiceClient(core.invoker) }
+  public var portal: PortalServiceClient { PortalServiceClient(core.invoker) }
+  public var capacity: CapacityServiceClient { CapacityServiceClient(core.invoker) }
+  public var governance: GovernanceServiceClient { GovernanceServiceClient(core.invoker) }
+  public var agreements: AgreementServiceClient { AgreementServiceClient(core.invoker) }
+  public var centralization: CentralizationServiceClient { CentralizationServiceClient(core.invoker) }
+  public var supportCases: SupportCaseServiceClient { SupportCaseServiceClient(core.invoker) }
+  public var licenseRequests: LicenseRequestServiceClient { LicenseRequestServiceClient(core.invoker) }
+  public var partners: PartnerServiceClient { PartnerServiceClient(core.invoker) }
 }

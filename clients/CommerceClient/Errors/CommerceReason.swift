@@ -111,6 +111,59 @@ public struct CommerceReason: RawRepresentable, Hashable, Sendable, CustomString
   /// It has changed since it was read; read it again.
   public static let etagMismatch = Self(rawValue: "ETAG_MISMATCH")
 
+  // Sign-in, administration, support, partners (R09, R10, R33–R40).
+
+  /// The ticket of `DiscoverTenant` has expired, or was changed (R10).
+  public static let signInTicketInvalid = Self(rawValue: "SIGN_IN_TICKET_INVALID")
+  /// The token is of another organisation than the one found by the address (R10).
+  public static let signInTenantMismatch = Self(rawValue: "SIGN_IN_TENANT_MISMATCH")
+  /// It is no address of the form name@domain (R09).
+  public static let emailInvalid = Self(rawValue: "EMAIL_INVALID")
+  /// One peer, or all together, asked too often (R09).
+  public static let rateLimited = Self(rawValue: "RATE_LIMITED")
+  /// The first purchase of a product comes without the acceptance of its data terms (R33).
+  public static let dataTermsNotAccepted = Self(rawValue: "DATA_TERMS_NOT_ACCEPTED")
+  /// Another version of the data terms holds (R33).
+  public static let dataTermsOutdated = Self(rawValue: "DATA_TERMS_OUTDATED")
+  /// The tenant has as many governance policies as it may have.
+  public static let governancePoliciesExhausted = Self(rawValue: "GOVERNANCE_POLICIES_EXHAUSTED")
+  /// The agreement has not begun, or has ended (R35).
+  public static let agreementNotInForce = Self(rawValue: "AGREEMENT_NOT_IN_FORCE")
+  /// The agreement does not cover the product, or has no price for it (R35).
+  public static let productNotInAgreement = Self(rawValue: "PRODUCT_NOT_IN_AGREEMENT")
+  /// The tenant has as many agreements as it may have.
+  public static let agreementsExhausted = Self(rawValue: "AGREEMENTS_EXHAUSTED")
+  /// The subscription was bought centrally (R35, R36).
+  public static let notSelfService = Self(rawValue: "NOT_SELF_SERVICE")
+  /// The subscription was not bought centrally (R35, R37).
+  public static let notCentral = Self(rawValue: "NOT_CENTRAL")
+  /// The two are for different products (R35, R37).
+  public static let productMismatch = Self(rawValue: "PRODUCT_MISMATCH")
+  /// The purchaser was asked and has not answered yet (R35).
+  public static let cancellationRequestOpen = Self(rawValue: "CANCELLATION_REQUEST_OPEN")
+  /// The request was answered before, or its time is over (R35, R37).
+  public static let requestClosed = Self(rawValue: "REQUEST_CLOSED")
+  /// The support case was resolved or rejected before (R36).
+  public static let caseClosed = Self(rawValue: "CASE_CLOSED")
+  /// The tenant has as many open cases as it may have.
+  public static let supportCasesExhausted = Self(rawValue: "SUPPORT_CASES_EXHAUSTED")
+  /// A licence request is for those who may not buy (R37).
+  public static let purchaseAllowed = Self(rawValue: "PURCHASE_ALLOWED")
+  /// The user has as many undecided requests as one may have.
+  public static let licenseRequestsExhausted = Self(rawValue: "LICENSE_REQUESTS_EXHAUSTED")
+  /// A delegated admin relationship is longer than two years, or not positive (R40).
+  public static let durationInvalid = Self(rawValue: "DURATION_INVALID")
+  /// The partner has a relationship in force (R40).
+  public static let relationshipActive = Self(rawValue: "RELATIONSHIP_ACTIVE")
+  /// The relationship was terminated, or has expired (R40).
+  public static let relationshipEnded = Self(rawValue: "RELATIONSHIP_ENDED")
+  /// The tenant has as many relationships in force as it may have.
+  public static let relationshipsExhausted = Self(rawValue: "RELATIONSHIPS_EXHAUSTED")
+  /// A solution is to extend a product that the customer did not buy (R40).
+  public static let productNotBought = Self(rawValue: "PRODUCT_NOT_BOUGHT")
+  /// The partner has as many solutions with the customer as it may have.
+  public static let solutionsExhausted = Self(rawValue: "SOLUTIONS_EXHAUSTED")
+
   // Requests in general.
 
   /// A field is absent, too long or malformed; `ErrorDetails.fieldViolations` names it.

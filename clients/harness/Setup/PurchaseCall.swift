@@ -24,7 +24,7 @@ struct PurchaseCall: Sendable {
     let quote = try await channel.unary(OrderServiceMethods.createQuote, quote, options: options)
     let request = PlaceOrderRequest(
       parent: self.quote.parent, quoteToken: quote.token, paymentInstrument: payment, source: source,
-      requestID: requestID)
+      requestID: requestID, acceptedTermsVersion: quote.termsVersion)
     return try await channel.unary(OrderServiceMethods.placeOrder, request, options: options)
   }
 
