@@ -15,7 +15,8 @@ struct AuditSubject: Sendable {
 
   var kind: AuditCallerKind {
     switch caller.kind {
-    case .user: .user
+    // A partner's user is one of another tenant, which the entry names.
+    case .user, .partner: .user
     case .service: .service
     case .system: .system
     }

@@ -156,8 +156,9 @@ final class CommerceBackend: Sendable {
   static func auditSubject(
     _ principal: CommercePrincipal, _ context: ServerContext, requestID: String
   ) -> AuditSubject {
-    AuditSubject(
-      caller: principal.caller, method: context.method.fullName, requestID: requestID, peer: context.peer)
+    let kind: Caller.Kind = if case .service = principal.kind { .service } else { .user }
+    return AuditSubject(
+      caller: Caller(kind: kind, objectID: principal.objectID, tenantID: principal.tenantID), method: context.method.fullName, requestID: requestID, peer: context.peer)
   }
 
   /// Runs a change that no request identifies on the tenant, for a caller who may call the method there.
