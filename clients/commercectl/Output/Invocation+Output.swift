@@ -1,3 +1,4 @@
+internal import Foundation
 internal import ProtoJSON
 internal import Wire
 
@@ -15,6 +16,17 @@ extension Invocation {
     case .csv: surroundings.output(Self.records(rows, columns))
     case .json: surroundings.output(try Self.array(messages))
     }
+  }
+
+  /// Shows what no message of the schema holds; programs get an array of one object with these members.
+  func show<Row>(_ rows: [Row], _ columns: [Column<Row>], json members: KeyValuePairs<String, String>) throws {
+    guard format == .json else { return try show(rows, columns, json: [any Message]()) }
+    let lines = try members.map { "    \(try Self.string($0.key)): \(try Self.string($0.value))" }
+    surroundings.output("[\n  {\n" + lines.joined(separator: ",\n") + "\n  }\n]")
+  }
+
+  private static func string(_ text: String) throws -> String {
+    String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
   }
 
   func show<Row: Message>(_ rows: [Row], _ columns: [Column<Row>]) throws {

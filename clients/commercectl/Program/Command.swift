@@ -13,6 +13,8 @@ protocol Command: Sendable {
   static var arguments: [String] { get }
   static var lastArgumentRepeats: Bool { get }
 
+  /// Rewrites the arguments behind the words into the form that the options have here.
+  static func translate(_ arguments: [String]) throws(CommandLineError) -> [String]
   static func run(_ invocation: Invocation) async throws
 }
 
@@ -21,6 +23,7 @@ extension Command {
   static var options: [OptionDeclaration] { [] }
   static var arguments: [String] { [] }
   static var lastArgumentRepeats: Bool { false }
+  static func translate(_ arguments: [String]) throws(CommandLineError) -> [String] { arguments }
 
   static var specification: CommandLineSpecification {
     CommandLineSpecification(
@@ -32,16 +35,27 @@ extension Command {
 
 /// Every command, in the order of the overview.
 enum CommandTable {
-  static let all: [any Command.Type] = [
+  /// The tasks that people have, the cmdlets that they know, then every method of the schema.
+  static let all: [CommandEntry] = tasks + cmdlets + methods
+
+  static let cmdlets: [CommandEntry] = [
+    GetPoliciesCmdlet.self, GetProductPoliciesCmdlet.self, GetProductPolicyCmdlet.self, UpdateProductPolicyCmdlet.self,
+  ].map { (command: any Command.Type) in CommandEntry(command) }
+
+  /// A method whose words a task has taken is reached by that task.
+  static let methods: [CommandEntry] = MethodCommand.all.map { CommandEntry($0) }
+    .filter { entry in !tasks.contains { $0.words == entry.words } }
+
+  static let tasks: [CommandEntry] = [
     SignInCommand.self, SignOutCommand.self, TokenCommand.self, CatalogueCommand.self, EligibilityCommand.self,
     QuoteCommand.self, BuyCommand.self, OrdersCommand.self, OrdersConfirmCommand.self, SubscriptionsCommand.self,
     CancelCommand.self, LicencesAssignCommand.self, LicencesUnassignCommand.self, LicencesListCommand.self,
     LicencesCheckCommand.self, AdminPurchasesCommand.self, PolicyGetCommand.self, PolicyListCommand.self,
     PolicySetCommand.self, WatchCommand.self, DirectoryImportCommand.self, CallCommand.self,
-  ]
+  ].map { (command: any Command.Type) in CommandEntry(command) }
 
   /// American readers look for the other spellings.
-  private static let synonyms = ["licenses": "licences", "catalog": "catalogue"]
+  static let synonyms = ["licenses": "licences", "catalog": "catalogue"]
 
   /// Finds the command that `arguments` begin with; global options may stand before it.
   ///
@@ -49,16 +63,23 @@ enum CommandTable {
   /// - Throws: `.unexpectedArgument` for words that are no command.
   static func resolve(
     _ arguments: [String]
-  ) throws(CommandLineError) -> (command: any Command.Type, arguments: [String])? {
+  ) throws(CommandLineError) -> (command: CommandEntry, arguments: [String])? {
     let first = firstWord(arguments)
     guard first < arguments.count else { return nil }
     let words = arguments[first...].prefix { !$0.hasPrefix("-") }.map { synonyms[$0] ?? $0 }
-    let candidates = all.filter { words.starts(with: $0.words) }
+    let candidates = all.filter { candidate in
+      words.count >= candidate.words.count
+        && zip(words, candidate.words).allSatisfy { $0 == $1 || isCmdlet($1) && $0.lowercased() == $1.lowercased() }
+    }
     guard let command = candidates.max(by: { $0.words.count < $1.words.count }) else {
       throw unknown(words)
     }
-    return (command, Array(arguments[..<first]) + arguments[(first + command.words.count)...])
+    let behind = try command.translate(Array(arguments[(first + command.words.count)...]))
+    return (command, Array(arguments[..<first]) + behind)
   }
+
+  /// PowerShell's names have capitals, and may be written without.
+  private static func isCmdlet(_ word: String) -> Bool { word.first?.isUppercase ?? false }
 
   private static func firstWord(_ arguments: [String]) -> Int {
     var index = 0

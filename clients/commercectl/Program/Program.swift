@@ -4,7 +4,7 @@ internal import CommandLineOptions
 enum Program {
   static func run(_ arguments: [String], _ surroundings: Surroundings) async -> Int32 {
     do {
-      guard let (command, rest) = try CommandTable.resolve(arguments), command.words != ["help"] else {
+      guard let (command, rest) = try CommandTable.resolve(arguments) else {
         surroundings.output(overview)
         return arguments.contains { $0 == "--help" || $0 == "-h" } ? ExitCode.success : ExitCode.usage
       }
@@ -25,11 +25,6 @@ enum Program {
   }
 
   static var overview: String {
-    let widest = CommandTable.all.map { $0.words.joined(separator: " ").count }.max() ?? 0
-    let commands = CommandTable.all.map { command in
-      let words = command.words.joined(separator: " ")
-      return "  \(words)\(String(repeating: " ", count: widest - words.count + 2))\(command.summary)"
-    }
     let global = CommandLineSpecification(program: "commercectl", summary: "", options: GlobalOptions.declarations)
     let options = global.helpText.split(separator: "\n").drop { $0 != "Options:" }.joined(separator: "\n")
     return """
@@ -38,7 +33,13 @@ enum Program {
       usage: commercectl COMMAND [options]
 
       Commands:
-      \(commands.joined(separator: "\n"))
+      \(list(CommandTable.tasks))
+
+      As the cmdlets of MSCommerce:
+      \(list(CommandTable.cmdlets))
+
+      Every method of the service:
+      \(list(CommandTable.methods))
 
       \(options)
 
@@ -51,5 +52,14 @@ enum Program {
 
       \(ExitCode.help)
       """
+  }
+
+  private static func list(_ commands: [CommandEntry]) -> String {
+    let widest = commands.map { $0.words.joined(separator: " ").count }.max() ?? 0
+    return commands.map { command in
+      let words = command.words.joined(separator: " ")
+      return "  \(words)\(String(repeating: " ", count: widest - words.count + 2))\(command.summary)"
+    }
+    .joined(separator: "\n")
   }
 }
