@@ -25,7 +25,9 @@ extension ServerProgram {
     }
     let journal = try openJournal()
     let loops = try EventLoopGroup(count: 1, name: "verify")
-    let payments = try options.verifiesGateway ? PaymentParts(options.gateway, eventLoops: loops) : nil
+    let payments =
+      options.verifiesGateway
+      ? try PaymentParts(options.gateway, eventLoops: loops, interceptors: { _ in [] }) : nil
     let report: JournalVerifier.Report
     do {
       report = try await JournalVerifier(journal: journal, gateway: payments?.gateway).verify()

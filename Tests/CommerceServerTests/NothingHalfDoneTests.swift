@@ -113,7 +113,7 @@ extension TenantFixture {
   /// Asks for the order's confirmation again until the gateway answers.
   func confirm(_ name: String) async throws -> CommerceSchema.Order {
     let id = name.split(separator: "/").last.map(String.init) ?? name
-    let access = Access(principal: Self.principal, tenantID: Self.tenant, reach: .own)
+    let access = Access(principal: Self.principal, tenantID: Self.tenant, roles: [.user], reach: .own)
     for _ in 0..<3 {
       let order = try? await registry.with(Self.tenant) { try await $0.confirmOrder(id, access: access) }
       if let order, order.state != .requiresAction { return order }
@@ -123,12 +123,11 @@ extension TenantFixture {
 
   func cancel(_ name: String, requestID: String) async throws {
     let id = name.split(separator: "/").last.map(String.init) ?? name
-    let caller = Caller(kind: .user, objectID: Self.kari, tenantID: Self.tenant)
     let identity = MutationIdentity(
       key: IdempotencyKey(stream: StreamID(Self.tenant), key: "test/\(requestID)"), fingerprint: [])
     _ = try await registry.with(Self.tenant) { tenant in
-      try await tenant.mutate(identity, caller: caller) { _ in
-        Access(principal: Self.principal, tenantID: Self.tenant, reach: .own)
+      try await tenant.mutate(identity) { _, _ in
+        Access(principal: Self.principal, tenantID: Self.tenant, roles: [.user], reach: .own)
       } decide: { state, context, _ in
         try CancelSubscription(subscriptionID: id, reason: .tooExpensive).decide(state, context)
       } answer: { _, result, _ in
