@@ -17,7 +17,8 @@ public enum CommerceSchemaIndex {
     + EchoServiceMethods.all + administrationMethods
 
   private static let resources: [any Message.Type] = [
-    Money.self, Product.self, Offer.self, PaymentInstrument.self, Card.self, Quote.self, Order.self, OrderSource.self,
+    Money.self, Product.self, Offer.self, TrainingResource.self, PaymentInstrument.self, Card.self, Quote.self,
+    Order.self, OrderSource.self,
     Invoice.self, InvoiceLine.self,
     CreditNote.self,
     Subscription.self, LicenseAssignment.self, Tenant.self, User.self,

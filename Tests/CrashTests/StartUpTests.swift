@@ -55,7 +55,7 @@ final class StartUpTests {
     (anyPort + ["--config", "@line.conf"], 64, "line.conf:1: write name = value"),
     (anyPort + ["--config", "@unknown.conf"], 64, "unknown option lisen"),
     (anyPort + ["--catalogue", "@broken.json"], 65, "broken.json: is not JSON"),
-    (anyPort + ["--catalogue", "@wrong.json"], 65, "wrong.json: markets[0].taxBasisPoints"),
+    (anyPort + ["--catalogue", "@wrong.json"], 65, "wrong.json:1: markets[0].taxBasisPoints"),
     (anyPort + ["--catalogue", "@absent.json"], 65, "absent.json: cannot be read"),
     (anyPort + ["--directory", "@broken.json"], 65, "broken.json: is not JSON"),
     (anyPort + ["--jwks", "@absent.jwks"], 65, "absent.jwks cannot be read"),

@@ -47,7 +47,7 @@ struct Main {
 
   private static var help: String {
     let rows = commands.map {
-      "  \($0.name.padding(toLength: 10, withPad: " ", startingAt: 0))\($0.specification.summary)"
+      "  \($0.name.padding(toLength: 20, withPad: " ", startingAt: 0))\($0.specification.summary)"
     }
     return "Load, measurements and the demo of commerce-rpc.\n\nusage: harness COMMAND [options]\n\n"
       + rows.joined(separator: "\n") + "\n\nharness COMMAND --help explains a command's options."

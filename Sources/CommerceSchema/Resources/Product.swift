@@ -16,13 +16,15 @@ public struct Product: Message {
   public var offers: [Offer]
   /// The version of the catalogue that this was read from.
   public var catalogVersion: String
+  /// Where to learn the product, in the catalogue's order (R39).
+  public var training: [TrainingResource]
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
   public init(
     name: String = "", productID: String = "", aliases: [String] = [], family: String = "", displayName: String = "",
-    offers: [Offer] = [], catalogVersion: String = ""
+    offers: [Offer] = [], catalogVersion: String = "", training: [TrainingResource] = []
   ) {
     self.name = name
     self.productID = productID
@@ -31,6 +33,7 @@ public struct Product: Message {
     self.displayName = displayName
     self.offers = offers
     self.catalogVersion = catalogVersion
+    self.training = training
   }
 
   public static let descriptor = MessageDescriptor(
@@ -43,10 +46,12 @@ public struct Product: Message {
       FieldDescriptor(5, "display_name", .string),
       FieldDescriptor(6, "offers", .message(Offer.self), .repeated),
       FieldDescriptor(7, "catalog_version", .string),
+      FieldDescriptor(8, "training", .message(TrainingResource.self), .repeated),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.repeatedMessage(8, training)
     writer.string(7, catalogVersion)
     writer.repeatedMessage(6, offers)
     writer.string(5, displayName)
@@ -66,6 +71,7 @@ public struct Product: Message {
       case 42: displayName = try reader.string()  // 5
       case 50: try reader.repeatedMessage(into: &offers)  // 6
       case 58: catalogVersion = try reader.string()  // 7
+      case 66: try reader.repeatedMessage(into: &training)  // 8
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -158,7 +158,8 @@ final class CommerceBackend: Sendable {
   ) -> AuditSubject {
     let kind: Caller.Kind = if case .service = principal.kind { .service } else { .user }
     return AuditSubject(
-      caller: Caller(kind: kind, objectID: principal.objectID, tenantID: principal.tenantID), method: context.method.fullName, requestID: requestID, peer: context.peer)
+      caller: Caller(kind: kind, objectID: principal.objectID, tenantID: principal.tenantID),
+      method: context.method.fullName, requestID: requestID, peer: context.peer)
   }
 
   /// Runs a change that no request identifies on the tenant, for a caller who may call the method there.

@@ -12,7 +12,7 @@ struct CatalogHandlers: CatalogService {
     let catalogue = backend.catalogue
     guard let product = catalogue.product(id) else { throw CommerceErrors.notFound }
     let market = try await market(named: request.market, context)
-    return try Self.product(product, market: market, catalogue: catalogue)
+    return try Self.product(product, market: market, catalogue: catalogue, context)
   }
 
   func listProducts(_ request: ListProductsRequest, context: ServerContext) async throws -> ListProductsResponse {
@@ -24,7 +24,7 @@ struct CatalogHandlers: CatalogService {
     let products = catalogue.products.filter { request.family.isEmpty || $0.family == request.family }
     let page = query.page(of: products, id: \.productID)
     return ListProductsResponse(
-      products: try page.items.map { try Self.product($0, market: market, catalogue: catalogue) },
+      products: try page.items.map { try Self.product($0, market: market, catalogue: catalogue, context) },
       nextPageToken: page.nextPageToken)
   }
 
@@ -47,7 +47,7 @@ struct CatalogHandlers: CatalogService {
 
   /// The product with the offers of one market, or with all its offers and no price where no market is named.
   private static func product(
-    _ product: CatalogueProduct, market: String, catalogue: Catalogue
+    _ product: CatalogueProduct, market: String, catalogue: Catalogue, _ context: ServerContext
   ) throws(RPCError) -> Product {
     guard market.isEmpty || catalogue.market(market) != nil else {
       throw CommerceErrors.invalid(
@@ -66,6 +66,19 @@ struct CatalogHandlers: CatalogService {
           billingPeriod: offer.billingPeriod, seatsMax: Int32(clamping: offer.seatsMax),
           unitPrice: price.map { .init($0, currency) }, trial: offer.isTrial,
           paymentInstrumentRequired: offer.requiresCard)
-      }, catalogVersion: catalogue.version)
+      }, catalogVersion: catalogue.version,
+      training: product.training.map { resource in
+        let (title, url) = resource.localized(acceptLanguage: context.metadata.first("accept-language") ?? "")
+        return CommerceSchema.TrainingResource(kind: kind(resource.kind), title: title, url: url)
+      })
+  }
+
+  private static func kind(_ kind: Commerce.TrainingResource.Kind) -> CommerceSchema.TrainingResource.Kind {
+    switch kind {
+    case .guidedLearning: .guidedLearning
+    case .documentation: .documentation
+    case .sample: .sample
+    case .community: .community
+    }
   }
 }

@@ -26,11 +26,11 @@ actor Tenant {
   /// The real time of the `wake` row, where there is one.
   var wakeMicros: Int64?
   /// The stream's version with all that is applied.
-  private var version: UInt64
+  private(set) var version: UInt64
   /// Appends of this activation.
-  private var sequence: UInt64 = 0
-  private var snapshotVersion: UInt64
-  private var isSavingSnapshot = false
+  private(set) var sequence: UInt64 = 0
+  var snapshotVersion: UInt64
+  var isSavingSnapshot = false
   /// The test clock's offset as the entitlement index has it, or will once the append is durable.
   private var indexedClockOffsetMicros: Int64
   /// The same of the governance policies.
@@ -387,27 +387,6 @@ actor Tenant {
     guard inFlight.isEmpty, processes.isEmpty, !isSavingSnapshot, durability.isSettled(sequence) else { return false }
     durability.fail(JournalError(.conflict, "the tenant was passivated"))
     return true
-  }
-
-  // MARK: Snapshots
-
-  /// Writes a snapshot off the loop once enough events have come since the last one. The state is a value: the copy
-  /// is free, and the next change pays for what it touches.
-  private func saveSnapshotIfDue() {
-    guard version - snapshotVersion >= environment.limits.eventsPerSnapshot, !isSavingSnapshot else { return }
-    isSavingSnapshot = true
-    let (state, version, sequence) = (state, version, sequence)
-    Task {
-      defer { isSavingSnapshot = false }
-      do {
-        try await settle(sequence)
-        try await TenantActivation.saveSnapshot(of: state, tenant: id, version: version, in: environment.journal)
-        snapshotVersion = version
-      } catch {
-        // A snapshot is a cache: the tenant works on, and the next append tries again.
-        environment.log.warning("snapshot not written", [("tenant", id), ("error", "\(error)")])
-      }
-    }
   }
 }
 

@@ -26,6 +26,8 @@ enum MatrixRequest {
   /// By method, the fields that differ from the defaults.
   static let needs: [String: [String: Value]] = [
     "CatalogService/GetProduct": ["name": .text("products/\(Products.visio1)")],
+    "DirectoryService/EraseUser": ["name": name("users")],
+    "ExportService/ExportRecords": ["kind": .number(1), "format": .number(1)],
     "OrderService/GetOrder": ["name": name("orders")],
     "OrderService/ConfirmOrder": ["name": name("orders")],
     "SubscriptionService/GetSubscription": ["name": name("subscriptions")],

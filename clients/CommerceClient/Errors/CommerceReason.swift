@@ -188,6 +188,8 @@ public struct CommerceReason: RawRepresentable, Hashable, Sendable, CustomString
   public static let notFound = Self(rawValue: "NOT_FOUND")
   /// An object with this id exists.
   public static let alreadyExists = Self(rawValue: "ALREADY_EXISTS")
+  /// A gateway's word on a charge that is still being recorded: deliver it again.
+  public static let chargeNotRecorded = Self(rawValue: "CHARGE_NOT_RECORDED")
   /// Another call moves the tenant's test clock.
   public static let clockAdvancing = Self(rawValue: "CLOCK_ADVANCING")
   /// The server's disk is full; nothing was changed.

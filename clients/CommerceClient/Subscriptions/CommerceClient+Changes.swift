@@ -43,7 +43,7 @@ extension CommerceClient {
     let request = PlaceOrderRequest(
       parent: parent, quoteToken: quote.token,
       paymentInstrument: instrument.map { PaymentInstrument(instrument: $0) }, source: source, requestID: requestID,
-      validateOnly: validateOnly)
+      validateOnly: validateOnly, acceptedTermsVersion: quote.termsVersion)
     let order = try await orders.placeOrder(request, options: options)
     core.entitlements?.removeAll()
     return order

@@ -32,7 +32,8 @@ enum FrameLengthCases {
   private static let ids: [ConformanceCase] = [
     opened("stream_id_again", RawFrame.callFrame(1, RawFrame.emptyMethod)),
     opened(
-      "stream_id_that_falls", RawFrame.callFrame(9, RawFrame.emptyMethod) + RawFrame.callFrame(8, RawFrame.emptyMethod)),
+      "stream_id_that_falls",
+      RawFrame.callFrame(9, RawFrame.emptyMethod) + RawFrame.callFrame(8, RawFrame.emptyMethod)),
     opened("stream_id_0", RawFrame.callFrame(0, RawFrame.emptyMethod)),
     opened("stream_id_with_its_top_bit", RawFrame.callFrame(0x8000_0001, RawFrame.emptyMethod)),
     .negative("stream_ids_that_skip_are_fine") { bench in

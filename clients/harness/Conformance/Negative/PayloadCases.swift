@@ -105,7 +105,8 @@ enum PayloadCases {
       reason: "METADATA_TOO_LARGE"),
     refused(
       "metadata_value_longer_than_its_block",
-      RawFrame.literal(RawFrame.emptyMethod) + [0] + RawFrame.lp(RawFrame.lp("k") + [9, 97]), flags: 11, .protocolError),
+      RawFrame.literal(RawFrame.emptyMethod) + [0] + RawFrame.lp(RawFrame.lp("k") + [9, 97]), flags: 11,
+      .protocolError),
     refused(
       "metadata_block_longer_than_the_frame", RawFrame.literal(RawFrame.emptyMethod) + [0, 99, 1, 97], flags: 11,
       .protocolError),
