@@ -218,8 +218,8 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCServiceSchema", "Wire", "commerced",
-        "sandbox-gateway",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCServiceSchema", "Wire",
+        "commerced", "sandbox-gateway",
       ]),
     .testTarget(
       name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "commerced", "harness", "sandbox-gateway"]),

@@ -94,7 +94,10 @@ extension AcceptedConnection {
     if closesWhenFlushed, machine.hasFailed, counts.bytesOut > 0, stream.finishWriting() {
       isLingering = true
       stream.isReading = true
-    } else if closesWhenFlushed || (departure == .final && calls.count == 0 && machine.openStreamCount == 0) { close() }
+      return
+    }
+    let hasLeft = departure == .final && calls.count == 0 && machine.openStreamCount == 0
+    if closesWhenFlushed || hasLeft { close() }
   }
 
   /// Ends the calls under way with `error`, then the connection.
