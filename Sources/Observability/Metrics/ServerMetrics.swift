@@ -1,7 +1,7 @@
 internal import Locking
 public import Metrics
 public import RPC
-internal import Synchronization
+internal import struct Synchronization.AtomicLazyReference
 
 /// Counts and measures every call of a server, under the names and labels of gRPC's OpenTelemetry metrics (gRFC A66) as
 /// OpenTelemetry maps them to Prometheus. It must be the server's first interceptor, so that it sees refusals of the

@@ -2,7 +2,7 @@ internal import Locking
 internal import RPC
 internal import RPCRuntime
 internal import Reactor
-internal import Synchronization
+internal import struct Synchronization.Atomic
 
 /// Counts the calls that a server has open, and refuses those beyond its limits. Used from every loop.
 final class CallGate: Sendable {

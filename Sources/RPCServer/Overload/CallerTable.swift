@@ -1,6 +1,6 @@
 internal import Locking
 internal import RPC
-internal import Synchronization
+internal import struct Synchronization.Atomic
 
 /// One caller's calls on all connections of a server.
 final class CallerAccount: Sendable {

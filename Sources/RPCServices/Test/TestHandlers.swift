@@ -1,7 +1,7 @@
 internal import Locking
 public import RPC
 public import RPCServiceSchema
-internal import Synchronization
+internal import struct Synchronization.Atomic
 public import Wire
 
 /// `rpc.test.v1.TestService`: does what a conformance test asks for. Never for production: it lets any caller hold
