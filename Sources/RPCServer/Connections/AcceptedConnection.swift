@@ -187,6 +187,7 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
   // MARK: The end
 
   func connectionFailed(_ reason: String) {
+    loop.cancel(timers.handshake)
     home.core.configuration.onConnectionError(peerText, reason)
     stopCalls(.connectionLost)
     close(after: home.core.configuration.closeTimeout)

@@ -62,7 +62,8 @@ internal import Testing
       let first = await server.snapshot(resettingLongestTimes: true)
       #expect(first.loops.map(\.longestTickNanoseconds).max() ?? 0 >= 20_000_000)
       let second = await server.snapshot()
-      #expect(second.loops.map(\.longestTickNanoseconds).max() ?? .max < 20_000_000)
+      // Another tick may have been slow since, on a busy machine; it is another one.
+      #expect(second.loops.map(\.longestTickNanoseconds).max() != first.loops.map(\.longestTickNanoseconds).max())
     }
   }
 }
