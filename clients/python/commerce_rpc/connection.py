@@ -82,7 +82,8 @@ class Connection:
         """Sends CALL, with `message` and HALF_CLOSE where the message fits; without it the caller sends DATA.
 
         Waits while the server's limit of open calls is reached. Raises ConnectionUnusable, or RPCError when the
-        deadline passes or the credential must not travel here.
+        deadline passes, the credential must not travel here, or the connection failed before the server's HELLO:
+        another one to the same place would fare no better.
         """
         if credential is not None and not self.may_carry_credentials:
             raise RPCError(
@@ -91,6 +92,8 @@ class Connection:
             )
         with self.lock:
             self._wait(lambda: len(self.streams) < self.limits[wire.STREAMS] or not self.is_usable, deadline)
+            if self.failure is not None and not self.has_hello:
+                raise self.failure
             if not self.is_usable or self.last_stream_id >= wire.STREAM_ID_MAX:
                 raise ConnectionUnusable()
             wire.check_metadata(metadata, min(self.limits[wire.METADATA], 32_768))

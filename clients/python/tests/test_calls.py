@@ -236,6 +236,20 @@ class Connections(Calls):
             channel.close()
             thread.join()
 
+    def test_that_failed_before_a_call_was_made_fail_it_instead_of_connecting_again(self):
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            channel = Channel(f"127.0.0.1:{other.getsockname()[1]}")
+            self.addCleanup(channel.close)
+            connection = channel._usable()
+            accepted, _ = other.accept()
+            with accepted:
+                accepted.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.thread.join()
+            with self.assertRaises(RPCError) as caught:
+                connection.open("rpc.v1.Echo/Echo", None, [], None, b"")
+            self.assertEqual(caught.exception.code, StatusCode.INTERNAL)
+            self.assertIn("does not speak commerce-rpc", caught.exception.message)
+
     def test_with_a_wrong_preface_are_closed_without_an_answer(self):
         host, port = wire.split_host_port(self.servers.address)
         with socket.create_connection((host, port), timeout=10) as raw:
