@@ -12,7 +12,7 @@ struct GovernanceHandlers: GovernanceService {
     _ request: GetGovernancePolicyRequest, context: ServerContext
   ) async throws -> CommerceSchema.GovernancePolicy {
     let name = try ResourceName(request.name, field: "name", "tenants", "governancePolicies")
-    let subject = try subject(of: name.id)
+    let subject = try await subject(of: name, context)
     return try await backend.read(name.tenant, context) { [tokens = backend.tokens] state, _, _ in
       let policy = state.governance.policies.policy(subject: subject) ?? .init(subject: subject)
       return Self.policy(policy, tenant: name.tenant, tokens: tokens)
@@ -41,7 +41,7 @@ struct GovernanceHandlers: GovernanceService {
       throw CommerceErrors.invalid("governance_policy", "is missing; send the policy with its name")
     }
     let name = try ResourceName(wanted.name, field: "governance_policy.name", "tenants", "governancePolicies")
-    let subject = try subject(of: name.id)
+    let subject = try await subject(of: name, context)
     let command = SetGovernancePolicy(
       .init(
         subject: subject, serviceBlocked: wanted.serviceBlocked, securityGroupIDs: wanted.securityGroups,
@@ -104,8 +104,10 @@ struct GovernanceHandlers: GovernanceService {
     .time("accept_time") { $0.acceptedMicros }
   ])
 
-  /// `product-{product}`, by an alias too, or `family-{family}`, in any case.
-  private func subject(of id: String) throws(RPCError) -> String {
+  /// `product-{product}`, by an alias too, or `family-{family}`, in any case. Who may not call the method is told that,
+  /// whether there is such a product or not.
+  private func subject(of name: ResourceName, _ context: ServerContext) async throws -> String {
+    let id = name.id
     if id.hasPrefix("product-"), let product = backend.catalogue.product(String(id.dropFirst("product-".count))) {
       return GovernancePolicies.subject(product: product.productID)
     }
@@ -114,7 +116,7 @@ struct GovernanceHandlers: GovernanceService {
       let family = backend.catalogue.products.first { $0.family.lowercased() == wanted }?.family
       if let family { return GovernancePolicies.subject(family: family) }
     }
-    throw CommerceErrors.notFound
+    return try await backend.read(name.tenant, context) { _, _, _ in throw CommerceErrors.notFound }
   }
 
   private static func id(of subject: String) -> String {

@@ -12,7 +12,7 @@ struct ProductPolicyHandlers: ProductPolicyService {
     _ request: GetProductPolicyRequest, context: ServerContext
   ) async throws -> CommerceSchema.ProductPolicy {
     let name = try ResourceName(request.name, field: "name", "tenants", "productPolicies")
-    let product = try product(name.id)
+    let product = try await product(name, context)
     return try await backend.read(name.tenant, context) { [tokens = backend.tokens] state, _, _ in
       Self.policy(product, state: state, tenant: name.tenant, tokens: tokens)
     }
@@ -41,7 +41,7 @@ struct ProductPolicyHandlers: ProductPolicyService {
       throw CommerceErrors.invalid("product_policy", "is missing; send the policy with its name and value")
     }
     let name = try ResourceName(wanted.name, field: "product_policy.name", "tenants", "productPolicies")
-    let product = try product(name.id)
+    let product = try await product(name, context)
     let value = CommerceEvents.PolicyValue(rawValue: wanted.value.rawValue)
     guard [.enabled, .disabled, .onlyTrialsWithoutPaymentMethod].contains(value) else {
       throw CommerceErrors.invalid(
@@ -67,12 +67,13 @@ struct ProductPolicyHandlers: ProductPolicyService {
     _ request: BatchUpdateProductPoliciesRequest, context: ServerContext
   ) async throws -> BatchUpdateProductPoliciesResponse {
     let tenant = try ResourceName(request.parent, field: "parent", "tenants").tenant
-    let changes = try request.productPolicies.map { wanted -> Change in
+    var changes: [Change] = []
+    for wanted in request.productPolicies {
       let name = try ResourceName(wanted.name, field: "product_policies.name", "tenants", "productPolicies")
       guard name.tenant == tenant else {
         throw CommerceErrors.invalid("product_policies.name", "is of another tenant than the parent")
       }
-      return Change(wanted: wanted, name: name, product: try product(name.id))
+      changes.append(Change(wanted: wanted, name: name, product: try await product(name, context)))
     }
     let command = SetProductPolicies(
       values: changes.map { ($0.product.productID, .init(rawValue: $0.wanted.value.rawValue)) })
@@ -81,12 +82,12 @@ struct ProductPolicyHandlers: ProductPolicyService {
     content.requestID = ""
     return try await backend.mutate(
       tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
-    ) { state, decisionContext, _ in
+    ) { [changes] state, decisionContext, _ in
       for change in changes {
         try Self.checkEtag(change.wanted, state.policy(for: change.product), change.name, change.product, tokens)
       }
       return try command.decide(state, decisionContext)
-    } answer: { state, _, _ in
+    } answer: { [changes] state, _, _ in
       .now(
         BatchUpdateProductPoliciesResponse(
           productPolicies: changes.map { Self.policy($0.product, state: state, tenant: tenant, tokens: tokens) }))
@@ -99,9 +100,11 @@ struct ProductPolicyHandlers: ProductPolicyService {
     let product: CatalogueProduct
   }
 
-  private func product(_ id: String) throws(RPCError) -> CatalogueProduct {
-    guard let product = backend.catalogue.product(id) else { throw CommerceErrors.notFound }
-    return product
+  /// The product that a policy is for. Who may not call the method is told that, whether there is such a product or
+  /// not.
+  private func product(_ name: ResourceName, _ context: ServerContext) async throws -> CatalogueProduct {
+    if let product = backend.catalogue.product(name.id) { return product }
+    return try await backend.read(name.tenant, context) { _, _, _ in throw CommerceErrors.notFound }
   }
 
   private static func checkEtag(

@@ -69,6 +69,14 @@ enum MatrixCaller: Hashable, Sendable {
     if case .platformService = self { true } else { false }
   }
 
+  /// Whether it asks about users of the tenant, and is none.
+  var namesUsers: Bool {
+    switch self {
+    case .service, .platformService, .partner: true
+    default: false
+    }
+  }
+
   func token(_ server: TestServer, forger: DevelopmentIssuer) throws -> String? {
     switch self {
     case .withoutToken: nil
