@@ -25,6 +25,28 @@ struct ReasonsTests {
     }
   }
 
+  /// The other way round: nothing is listed that no server says, and no test is lost that sees it said.
+  @Test func everyReasonThatIsListedIsRaisedAndAsserted() throws {
+    let sources = try files(under: "Sources", extension: "swift").map(\.text).joined()
+    let tests = try files(under: "Tests", extension: "swift").filter { !$0.path.hasSuffix("ReasonsTests.swift") }
+      .map(\.text).joined()
+    let literal = /"([A-Z][A-Z0-9_]+)"/
+    let raised = Set(sources.matches(of: literal).map { String($0.1) })
+    let asserted = Set(tests.matches(of: literal).map { String($0.1) })
+    let listed = try listedReasons()
+    #expect(listed.count > 80)
+    #expect(listed.subtracting(raised).sorted() == [])
+    #expect(listed.subtracting(asserted) == Self.assertedByNoTest)
+  }
+
+  /// A gap, written down so that it cannot grow: no test names these yet. Whoever adds one takes its line out.
+  private static let assertedByNoTest: Set<String> = [
+    "AGREEMENTS_EXHAUSTED", "ALREADY_EXISTS", "CHARGE_NOT_RECORDED", "GATEWAY_BUSY", "GATEWAY_UNAVAILABLE",
+    "GOVERNANCE_POLICIES_EXHAUSTED", "INVOICE_OPEN", "INVOICE_WRITTEN_OFF", "JOURNAL_UNAVAILABLE",
+    "LICENSE_REQUESTS_EXHAUSTED", "LOCAL_CALLERS_ONLY", "PAYMENT_METHODS_EXHAUSTED", "PRODUCT_NOT_ON_SALE",
+    "RELATIONSHIPS_EXHAUSTED", "SOLUTIONS_EXHAUSTED", "SUPPORT_CASES_EXHAUSTED",
+  ]
+
   @Test func everyReasonThatTheSchemaNamesIsListed() throws {
     let listed = try listedReasons()
     var found: Set<String> = []
