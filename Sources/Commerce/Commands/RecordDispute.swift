@@ -57,7 +57,7 @@ package struct RecordDispute: CommerceCommand {
     let invoice = tenant.invoice(charge.invoiceNumber)
     let dispute = Dispute(
       disputeID: disputeID, state: .open, chargeID: chargeID, orderID: charge.orderID,
-      subscriptionID: order?.subscriptionID ?? invoice?.subscriptionID ?? "",
+      subscriptionID: tenant.subscriptionID(paidBy: charge),
       payerID: order?.payerID ?? invoice?.payerID ?? "", currencyCode: currencyCode, amountMinor: amountMinor,
       reason: reason, openedMicros: context.nowMicros)
     var decision = Decision(
@@ -121,5 +121,14 @@ package struct RecordDispute: CommerceCommand {
       parameters += [.id(.subscription, subscription.subscriptionID), .id(.product, subscription.productID)]
     }
     decision.notify(template, recipient: dispute.payerID, parameters, context)
+  }
+}
+
+extension TenantState {
+  /// Whose service the charge paid for; empty for money that was of no use and goes back, such as a second capture's.
+  fileprivate func subscriptionID(paidBy charge: CardCharge) -> String {
+    if let order = order(charge.orderID) { return order.chargeID == charge.chargeID ? order.subscriptionID : "" }
+    guard let payment = invoicePayment(charge.invoiceNumber), payment.chargeID == charge.chargeID else { return "" }
+    return payment.state == .paid ? payment.subscriptionID : ""
   }
 }

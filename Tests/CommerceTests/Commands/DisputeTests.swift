@@ -150,6 +150,17 @@ internal import Testing
     #expect(shop.state.checkInvariants() == [])
   }
 
+  @Test func aDisputeOfMoneyThatPaidForNothingEndsNoService() throws {
+    var shop = try Shop()
+    let subscription = try shop.buy()
+    try shop.run(RecordCapture(orderID: subscription.orderID, chargeID: "ch-second"))
+    let before = try shop.current(subscription)
+    #expect(try record(&shop, subscription, .lost, charge: "ch-second").state == .lost)
+    #expect(try shop.current(subscription) == before)
+    #expect(shop.state.purchase(subscription.subscriptionID)?.isDisputed == false)
+    #expect(shop.state.checkInvariants() == [])
+  }
+
   @Test func noticesMayRepeatAndComeInAnyOrder() throws {
     var shop = try Shop()
     let subscription = try shop.buy()
