@@ -134,7 +134,7 @@ let package = Package(
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal",
         "JournalSQLite",
-        "Payments", "RPC", "Reactor",
+        "Payments", "RPC", "Reactor", "Wire",
       ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
