@@ -44,7 +44,8 @@ struct RenewalCrashTests {
     print(
       """
       renewals over crashes: \(rounds) months of \(subscriptions.count) subscriptions in \
-      \(ContinuousClock.now - start), \(rounds * Self.strikesPerRound) times killed, \(breaks) of them in the middle of a month; CRASH_SEED=\(seed)
+      \(ContinuousClock.now - start), \(rounds * Self.strikesPerRound) times killed, \
+      \(breaks) of them in the middle of a month; CRASH_SEED=\(seed)
       """)
     await shop.close()
     try await servers.kill(Servers.Program.allCases)
