@@ -37,7 +37,8 @@ extension TenantState {
   package func personalRecordKeys(of userID: String) -> [String] {
     [CommerceRecords.profile(userID), CommerceRecords.auditKey(tenantID: tenantID, callerID: userID)]
       + orderIDs(ofPurchaser: userID).map(CommerceRecords.orderReference)
-      + subscriptionIDs(ofPurchaser: userID).map(CommerceRecords.cancellationComment)
+      + subscriptionIDs(ofPurchaser: userID).map { CommerceRecords.cancellationComment($0) }
+      + subscriptionIDs(ofPurchaser: tenantID).map { CommerceRecords.cancellationComment($0, by: userID) }
       + cancellationRequestKeys(of: userID) + supportCaseKeys(of: userID) + licenseRequestKeys(of: userID)
   }
 
