@@ -119,7 +119,7 @@ let package = Package(
         "CommandLineOptions", "CommerceClient", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "RPCClientTLS",
         "TLS", "Wire",
       ],
-      path: "clients/commercectl"),
+      path: "clients/commercectl", exclude: ["README.md"]),
     .executableTarget(
       name: "harness",
       dependencies: [
@@ -141,7 +141,9 @@ let package = Package(
     .target(name: "ClientTestSupport", dependencies: ["Locking", "RPC", "Wire"], path: "Tests/ClientTestSupport"),
     .testTarget(
       name: "CommerceClientTests",
-      dependencies: ["Locking", "ClientTestSupport", "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC"]),
+      dependencies: [
+        "Locking", "ClientTestSupport", "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "Wire",
+      ]),
     .testTarget(
       name: "CommercectlTests",
       dependencies: [
@@ -222,7 +224,10 @@ let package = Package(
         "commerced", "sandbox-gateway",
       ]),
     .testTarget(
-      name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "commerced", "harness", "sandbox-gateway"]),
+      name: "HarnessTests",
+      dependencies: [
+        "CSQLite", "CommerceSchema", "Wire", "commerced", "commercectl", "harness", "sandbox-gateway",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -100,7 +100,7 @@ struct ProductPolicyHandlers: ProductPolicyService {
   }
 
   private func product(_ id: String) throws(RPCError) -> CatalogueProduct {
-    guard let product = backend.catalogue.product(id) else { throw CommerceErrors.notFound }
+    guard let product = backend.catalogue.product(id) else { throw CommerceErrors.productNotFound }
     return product
   }
 

@@ -45,6 +45,7 @@ enum MatrixRequest {
     ],
     "InvoiceService/GetInvoice": ["name": name("invoices")],
     "InvoiceService/PayInvoice": ["name": name("invoices"), "payment_instrument": .message(["card": card])],
+    "InvoiceService/MarkInvoicePaid": ["name": name("invoices"), "payment_reference": .text("transfer-1")],
     "InvoiceService/GetCreditNote": ["name": name("creditNotes")],
     "PaymentMethodService/CreatePaymentMethod": ["card": card],
     "PaymentMethodService/GetPaymentMethod": ["name": name("paymentMethods")],
@@ -136,7 +137,9 @@ enum MatrixRequest {
       "user": .message(["name": name("users"), "user_type": .number(1), "account_enabled": .number(1)])
     ],
     "DirectoryService/ImportUsers": [
-      "header": .message(["parent": .text(tenant), "request_id": .text("import-1")])
+      "header": .message([
+        "parent": .text(tenant), "request_id": .text("import-1"), "validate_only": .number(1),
+      ])
     ],
     "SignInService/DiscoverTenant": ["email": .text("kari@contoso.com")],
     "DevelopmentService/AdvanceClock": ["by": .message(["seconds": .number(0)])],
