@@ -113,6 +113,8 @@ final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
     super.init(id, setup, connection)
   }
 
+  override var awaitsRequest: Bool { true }
+
   override func received(_ message: MessageBytes, endOfStream: Bool) {
     guard connection.handOver(self) else { return }
     do throws(RPCError) {

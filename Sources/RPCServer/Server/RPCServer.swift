@@ -75,8 +75,8 @@ public final class RPCServer: Sendable {
   /// - Parameters:
   ///   - interceptors: what sees the calls of these services, inside of the server's own
   ///     (`Configuration.interceptors`); the outermost first.
-  ///   - areBounded: whether the adaptive limit (`CallLimits.adaptive`) bounds their unary calls. Those of services that
-  ///     look after the server are to be answered when it has too much to do, and to teach it nothing.
+  ///   - areBounded: whether the adaptive limit (`CallLimits.adaptive`) bounds their unary calls. Those of services
+  ///     that look after the server are to be answered when it has too much to do, and to teach it nothing.
   public func register(
     _ services: [any RPCService], interceptors: [any ServerInterceptor] = [], areBounded: Bool = true
   ) {
