@@ -198,7 +198,8 @@ let package = Package(
     .testTarget(
       name: "TLSTests",
       dependencies: [
-        "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS", "Reactor", "TLS",
+        "COpenSSL", "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS",
+        "Reactor", "TLS",
       ]),
     .testTarget(
       name: "RPCServicesTests",
@@ -220,8 +221,8 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCServiceSchema", "Wire",
-        "commerced", "sandbox-gateway",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServiceSchema",
+        "TLS", "Wire", "commerced", "sandbox-gateway",
       ]),
     .testTarget(
       name: "HarnessTests",
