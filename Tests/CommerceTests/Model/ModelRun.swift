@@ -135,6 +135,8 @@ struct ModelRun {
       return changeSeats(place, users, asker, assigns: false)
     case .cancel(let place, let asker):
       let (index, id) = subscription(place)
+      // The plain model knows no agreements: what ends a central one is proved by the tests of R24 and R35.
+      guard !reference.subscriptions[index].isCentral else { return nil }
       return attempt(reference.cancel(index, by: asker)) { tenant throws(Refusal) in
         try tenant.run(CancelSubscription(subscriptionID: id, reason: .other), as: Self.caller(asker))
       }
@@ -146,6 +148,8 @@ struct ModelRun {
       }
     case .setRecurring(let place, let isOn, let asker):
       let (index, id) = subscription(place)
+      // The plain model knows no agreements: what ends a central one is proved by the tests of R24 and R35.
+      guard !reference.subscriptions[index].isCentral else { return nil }
       return attempt(reference.setRecurring(index, isOn, by: asker)) { tenant throws(Refusal) in
         try tenant.run(UpdateSubscription(subscriptionID: id, recurringBilling: isOn), as: Self.caller(asker))
       }
