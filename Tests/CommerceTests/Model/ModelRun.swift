@@ -142,6 +142,7 @@ struct ModelRun {
       }
     case .reduce(let place, let asker, let less, let timing):
       let (index, id) = subscription(place)
+      guard !reference.subscriptions[index].isCentral else { return nil }
       let seats = reference.subscriptions[index].seats - less
       return attempt(reference.reduce(index, less: less, timing: timing, by: asker)) { tenant throws(Refusal) in
         try tenant.run(ReduceSeats(subscriptionID: id, seatCount: seats, timing: timing), as: Self.caller(asker))
