@@ -167,8 +167,8 @@ struct ModelRun {
     return (index, index < tenant.state.subscriptionIDs.count ? tenant.state.subscriptionIDs[index] : "")
   }
 
-  /// The same, where it is none of an agreement: the plain model knows no agreements, and what reduces or ends a central
-  /// subscription is proved by the tests of R24 and R35.
+  /// The same, where it is none of an agreement: the plain model knows no agreements, and what reduces or ends a
+  /// central subscription is proved by the tests of R24 and R35.
   func selfServiceSubscription(_ place: Int) -> (Int, String)? {
     let (index, id) = subscription(place)
     return reference.subscriptions[index].isCentral ? nil : (index, id)
