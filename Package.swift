@@ -119,7 +119,7 @@ let package = Package(
         "CommandLineOptions", "CommerceClient", "CommerceSchema", "ProtoJSON", "RPC", "RPCClient", "RPCClientTLS",
         "TLS", "Wire",
       ],
-      path: "clients/commercectl"),
+      path: "clients/commercectl", exclude: ["README.md"]),
     .executableTarget(
       name: "harness",
       dependencies: [
@@ -134,14 +134,16 @@ let package = Package(
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal",
         "JournalSQLite",
-        "Payments", "RPC", "Reactor",
+        "Payments", "RPC", "Reactor", "Wire",
       ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
     .target(name: "ClientTestSupport", dependencies: ["Locking", "RPC", "Wire"], path: "Tests/ClientTestSupport"),
     .testTarget(
       name: "CommerceClientTests",
-      dependencies: ["Locking", "ClientTestSupport", "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC"]),
+      dependencies: [
+        "Locking", "ClientTestSupport", "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "Wire",
+      ]),
     .testTarget(
       name: "CommercectlTests",
       dependencies: [
@@ -196,7 +198,8 @@ let package = Package(
     .testTarget(
       name: "TLSTests",
       dependencies: [
-        "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS", "Reactor", "TLS",
+        "COpenSSL", "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS",
+        "Reactor", "TLS",
       ]),
     .testTarget(
       name: "RPCServicesTests",
@@ -218,11 +221,14 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCServiceSchema", "Wire",
-        "commerced", "sandbox-gateway",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServiceSchema",
+        "TLS", "Wire", "commerced", "sandbox-gateway",
       ]),
     .testTarget(
-      name: "HarnessTests", dependencies: ["CommerceSchema", "Wire", "commerced", "harness", "sandbox-gateway"]),
+      name: "HarnessTests",
+      dependencies: [
+        "CSQLite", "CommerceSchema", "Wire", "commerced", "commercectl", "harness", "sandbox-gateway",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -32,6 +32,33 @@ static inline uint64_t CommerceDefaultOptions(void) {
   return SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET | SSL_OP_CIPHER_SERVER_PREFERENCE;
 }
 
+// Whether a ticket that was opened may still stand for a full handshake. A client's certificate that has expired since
+// may not; the full handshake refuses it and says why.
+static inline SSL_TICKET_RETURN CommerceJudgeTicket(SSL *connection, SSL_SESSION *session, const unsigned char *name,
+                                                    size_t name_count, SSL_TICKET_STATUS status, void *argument) {
+  (void)connection, (void)name, (void)name_count, (void)argument;
+  if (status != SSL_TICKET_SUCCESS && status != SSL_TICKET_SUCCESS_RENEW) return SSL_TICKET_RETURN_IGNORE_RENEW;
+  X509 *peer = SSL_SESSION_get0_peer(session);
+  if (peer != NULL && X509_cmp_current_time(X509_get0_notAfter(peer)) <= 0) return SSL_TICKET_RETURN_IGNORE_RENEW;
+  return status == SSL_TICKET_SUCCESS ? SSL_TICKET_RETURN_USE : SSL_TICKET_RETURN_USE_RENEW;
+}
+
+// Lets a server hand out tickets, sealed with a key of this context alone.
+static inline int CommerceIssueTickets(SSL_CTX *context, const unsigned char *name, unsigned int name_count,
+                                       size_t ticket_count, long lifetime_seconds) {
+  SSL_CTX_clear_options(context, SSL_OP_NO_TICKET);
+  SSL_CTX_set_timeout(context, lifetime_seconds);
+  return SSL_CTX_set_session_id_context(context, name, name_count) == 1 &&
+         SSL_CTX_set_num_tickets(context, ticket_count) == 1 &&
+         SSL_CTX_set_session_ticket_cb(context, NULL, CommerceJudgeTicket, NULL) == 1;
+}
+
+// Tells `callback` of the tickets that a client gets; OpenSSL keeps none of them.
+static inline void CommerceTakeTickets(SSL_CTX *context, int (*callback)(SSL *, SSL_SESSION *)) {
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+  SSL_CTX_sess_set_new_cb(context, callback);
+}
+
 static inline int CommerceSetProtocolVersions(SSL_CTX *context, int lowest, int highest) {
   return SSL_CTX_set_min_proto_version(context, lowest) == 1 && SSL_CTX_set_max_proto_version(context, highest) == 1;
 }

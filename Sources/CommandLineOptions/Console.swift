@@ -9,18 +9,27 @@ package enum Console {
   /// Writes a line to standard output.
   package static func output(_ line: String) { write(line, to: STDOUT_FILENO) }
 
+  /// Writes a part of a file to standard output.
+  /// - Returns: false where nobody reads any more, or the disk is full.
+  package static func output(bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
+
   /// Writes a line to standard error.
   package static func error(_ line: String) { write(line, to: STDERR_FILENO) }
 
   private static func write(_ line: String, to descriptor: Int32) {
-    var rest = Array((line + "\n").utf8)[...]
+    // Where nobody reads any more there is nowhere else to say so.
+    _ = write(Array((line + "\n").utf8), to: descriptor)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = systemWrite(descriptor, Array(rest))
       if count < 0, errno == EINTR { continue }
-      // Nobody reads any more; there is nowhere else to say so.
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {

@@ -36,6 +36,7 @@ public enum CommerceSchemaIndex {
     PreviewSeatReductionResponse.self, ReduceSeatsRequest.self, ReduceSeatsResponse.self,
     UpdateSubscriptionRequest.self,
     GetInvoiceRequest.self, ListInvoicesRequest.self, ListInvoicesResponse.self, PayInvoiceRequest.self,
+    MarkInvoicePaidRequest.self,
     GetCreditNoteRequest.self, ListCreditNotesRequest.self, ListCreditNotesResponse.self,
     PaymentMethod.self, CreatePaymentMethodRequest.self, GetPaymentMethodRequest.self, ListPaymentMethodsRequest.self,
     ListPaymentMethodsResponse.self, UpdatePaymentMethodRequest.self, ReplacePaymentMethodRequest.self,

@@ -24,7 +24,8 @@ public enum RPCServiceSchemaIndex {
 
   private static let introspection: [any Message.Type] = [
     GetServerRequest.self, ServerInfo.self, ConnectionLimits.self, ListenerInfo.self, LoopInfo.self,
-    ListConnectionsRequest.self, ListConnectionsResponse.self, ConnectionInfo.self,
+    ListConnectionsRequest.self, ListConnectionsResponse.self, ConnectionInfo.self, ListStreamsRequest.self,
+    ListStreamsResponse.self, StreamInfo.self,
   ]
 
   private static let test: [any Message.Type] = [

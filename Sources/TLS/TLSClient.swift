@@ -7,6 +7,7 @@ public final class TLSClient: Sendable {
   public let configuration: TLSClientConfiguration
 
   private let context: TLSContext
+  private let tickets = TicketStore()
 
   /// Reads the authorities, and the certificate and key where there are any.
   /// - Throws: `TLSError`, which names the file and what is wrong with it.
@@ -24,7 +25,10 @@ extension TLSClient: ClientSecurityLayer {
       throw StreamError(.handshake, "the target has no host name for the server's certificate to hold; name one")
     }
     let isAddress = SocketAddress(numericHost: host, port: 0) != nil
-    guard let engine = TLSEngine(context, .client(isAddress ? .address(host) : .name(host))) else {
+    let role = TLSRole.client(isAddress ? .address(host) : .name(host))
+    // A ticket proves that the server it is from was this host when the certificate was checked.
+    let entry = TicketStore.Entry(store: tickets, target: "\(host) \(target)")
+    guard let engine = TLSEngine(context, role, tickets: entry) else {
       throw StreamError(.handshake, "no certificate can be for the host name \(host)")
     }
     return TLSStream(engine, over: stream)

@@ -61,9 +61,10 @@ struct Observation {
   func describe(_ server: RPCServer, _ application: CommerceApplication) {
     registry.register(RuntimeMetrics(server))
     registry.register(TenantMetrics(application: application))
-    server.register(health)
-    server.register([IntrospectionHandlers(server)], interceptors: [LocalCallersOnly()])
-    server.register(ReflectionHandlers(methods: server.methods))
+    // They are wanted most when the server has too much to do.
+    server.register([health], areBounded: false)
+    server.register([IntrospectionHandlers(server)], interceptors: [LocalCallersOnly()], areBounded: false)
+    server.register([ReflectionHandlers(methods: server.methods)], areBounded: false)
   }
 
   /// Answers probes from now on: alive, not ready.

@@ -1,6 +1,7 @@
 internal import CommandLineOptions
 internal import CommerceServer
 internal import Observability
+internal import RPCServer
 internal import TLS
 
 /// What `commerced` was told to do, by flags, environment (`COMMERCED_…`) and one file, in that order.
@@ -32,6 +33,11 @@ struct Options {
       .value("tls-min-version", "1.2|1.3", "The oldest TLS version accepted.", default: "1.3"),
       .value("service-certificates", "FILE", "Which client certificates stand for which services, JSON."),
       .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
+      .value(
+        "adaptive-limit", "on|off|LOW-HIGH",
+        "Refuse unary calls beyond what the server works off in time, by how their latency answers to load. LOW-HIGH "
+          + "bounds the limit; on is 1024-16384. Health, reflection, introspection and streams do not count.",
+        default: "on"),
       .value("drain", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
       .value("log-format", "text|json", "How log lines on standard error look.", default: "text"),
       .value(
@@ -63,6 +69,8 @@ struct Options {
   var tls: TLSServerConfiguration?
   var serviceCertificatesPath: String?
   var loopCount: Int?
+  /// `nil` for none.
+  var adaptiveLimit: AdaptiveLimit?
   var drain: Duration
   var logsJSON: Bool
   var metricsListen: HostAndPort?
@@ -92,6 +100,7 @@ struct Options {
     tls = try Self.tls(parsed)
     serviceCertificatesPath = parsed.string("service-certificates")
     loopCount = try parsed.integer("loops", in: 1...1_024)
+    adaptiveLimit = try Self.adaptiveLimit(parsed)
     drain = try parsed.duration("drain") ?? .seconds(10)
     logsJSON = try parsed.choice("log-format", of: ["text", "json"]) == "json"
     metricsListen = try parsed.endpoint("metrics-listen")
@@ -113,6 +122,26 @@ struct Options {
     verifies = parsed.flag("verify")
     verifiesGateway = parsed.flag("verify-gateway")
     try checkTogether()
+  }
+
+  /// What purchases gain from being synced together grows up to some hundreds of calls at work; latency does not tell.
+  private static let adaptiveMinimum = 1_024
+
+  private static func adaptiveLimit(_ parsed: ParsedOptions) throws(CommandLineError) -> AdaptiveLimit? {
+    let text = parsed.string("adaptive-limit") ?? "on"
+    if text == "off" { return nil }
+    var limit = AdaptiveLimit()
+    limit.minimum = adaptiveMinimum
+    if text == "on" { return limit }
+    let bounds = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard bounds.count == 2, let low = bounds[0], let high = bounds[1], low >= 1, low <= high, high <= 1_000_000 else {
+      throw CommandLineError(
+        .invalidValue,
+        "--adaptive-limit is \(text); write on, off, or two numbers of calls, 1 to 1000000, the lower one first: "
+          + "256-4096")
+    }
+    (limit.minimum, limit.maximum) = (low, high)
+    return limit
   }
 
   private static func tls(_ parsed: ParsedOptions) throws(CommandLineError) -> TLSServerConfiguration? {

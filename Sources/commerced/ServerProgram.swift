@@ -135,6 +135,7 @@ struct ServerProgram {
     do {
       var configuration = RPCServer.Configuration(endpoints: [try Endpoint(parsing: options.listen.description)])
       configuration.loopCount = options.loopCount
+      configuration.callLimits.adaptive = options.adaptiveLimit
       configuration.security = tls.map { .tls($0) }
       configuration.interceptors = observation.serverInterceptors
       configuration.interceptors.append(

@@ -57,6 +57,33 @@ struct SchemaTwinTests {
     }
   }
 
+  /// Mutations of the public schema that cannot be rehearsed, each with its reason.
+  private static let withoutDryRun: Set<String> = []
+
+  @Test func everyMutationOfThePublicSchemaCanBeRehearsed() {
+    let mutations = CommerceSchemaIndex.methods.filter {
+      $0.service.hasPrefix("commerce.v1.") && $0.safety != .noSideEffects
+    }
+    #expect(mutations.count > 30)
+    #expect(Self.withoutDryRun.isSubset(of: mutations.map(\.fullName)), "an exception names no mutation")
+    for method in mutations {
+      #expect(
+        Self.hasDryRun(method.request) != Self.withoutDryRun.contains(method.fullName),
+        "\(method.fullName) needs a field validate_only, or stands among the exceptions without need")
+    }
+  }
+
+  /// In the request, or in the header of a stream of requests.
+  private static func hasDryRun(_ request: MessageDescriptor) -> Bool {
+    request.fields.contains { field in
+      switch field.type {
+      case .bool: field.name == "validate_only"
+      case .message(let header): field.name == "header" && hasDryRun(header())
+      default: false
+      }
+    }
+  }
+
   @Test func propertiesStandInTheOrderOfTheProtoFileUnderItsNames() {
     for type in messages {
       var expected: [String] = []

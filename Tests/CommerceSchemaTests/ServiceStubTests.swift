@@ -46,6 +46,7 @@ struct ServiceStubTests {
     _ = try? await invoices.getInvoice(.init(), options: options)
     _ = try? await invoices.listInvoices(.init(), options: options)
     _ = try? await invoices.payInvoice(.init(), options: options)
+    _ = try? await invoices.markInvoicePaid(.init(), options: options)
     _ = try? await invoices.getCreditNote(.init(), options: options)
     _ = try? await invoices.listCreditNotes(.init(), options: options)
     let methods = PaymentMethodServiceClient(invoker)

@@ -72,6 +72,9 @@ enum StubServices {
       throw called(#function)
     }
     func payInvoice(_: PayInvoiceRequest, context: ServerContext) throws -> Invoice { throw called(#function) }
+    func markInvoicePaid(_: MarkInvoicePaidRequest, context: ServerContext) throws -> Invoice {
+      throw called(#function)
+    }
     func getCreditNote(_: GetCreditNoteRequest, context: ServerContext) throws -> CreditNote { throw called(#function) }
     func listCreditNotes(_: ListCreditNotesRequest, context: ServerContext) throws -> ListCreditNotesResponse {
       throw called(#function)

@@ -36,13 +36,13 @@ internal import Testing
   func anUpdateTakesManyProductsAndEveryFormOfTheValue(
     value: [String], expected: ProductPolicy.Value
   ) async {
-    let terminal = Terminal([.reply(policy), .reply(policy)])
+    let terminal = Terminal([.reply(BatchUpdateProductPoliciesResponse(productPolicies: [policy, policy]))])
     let arguments = ["Update-MSCommerceProductPolicy", "-policyid", "allowselfservicepurchase", "-ProductId", "a,b"]
     #expect(await terminal.run(arguments: arguments + value + ["-WhatIf"]) == 0)
-    let requests = terminal.invoker.requests(as: UpdateProductPolicyRequest.self)
-    #expect(requests.map { $0.productPolicy?.value } == [expected, expected])
-    #expect(requests.map { $0.productPolicy?.name.split(separator: "/").last } == ["a", "b"])
-    #expect(requests.map(\.validateOnly) == [true, true])
+    let requests = terminal.invoker.requests(as: BatchUpdateProductPoliciesRequest.self)
+    #expect(requests.count == 1 && requests.first?.validateOnly == true, "one call for all: all of them or none")
+    #expect(requests.first?.productPolicies.map(\.value) == [expected, expected])
+    #expect(requests.first?.productPolicies.map { $0.name.split(separator: "/").last } == ["a", "b"])
     #expect(terminal.output.contains("nothing was changed"))
   }
 

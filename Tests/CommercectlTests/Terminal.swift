@@ -64,6 +64,8 @@ final class Terminal: Sendable {
       Surroundings(
         variables: all, isInteractive: isInteractive,
         output: { line in self.state.withLock { $0.output.append(line) } },
+        outputBytes: { bytes in self.state.withLock { $0.output.append(String(decoding: bytes, as: UTF8.self)) } },
+        createFile: OutputFile.create,
         error: { line in self.state.withLock { $0.errors.append(line) } },
         input: { self.state.withLock { $0.input.isEmpty ? nil : $0.input.removeFirst() } },
         readFile: { path in

@@ -50,6 +50,37 @@ struct ObservationTests {
     try await watched.servers.kill([.server, .gateway])
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func theAdaptiveLimitIsInForceAndHealthIsAnsweredBeyondIt() async throws {
+    let watched = try await Watched(["--adaptive-limit", "1-2"])
+    let test = TestServiceClient(watched.channel)
+    let sleeping = (0..<2).map { _ in
+      Task { try await test.sleepingCall(SleepRequest(duration: ProtoDuration(seconds: 600))) }
+    }
+    while try await !watched.get("/metrics").body.contains("\nrpc_server_adaptive_in_flight 2\n") {
+      await Task.yield()
+    }
+    let error = await #expect(throws: RPCError.self) { try await test.unaryCall(SimpleRequest()) }
+    #expect(error?.code == .unavailable && error?.reason == "OVERLOADED")
+    let health = try await HealthServiceClient(watched.channel).check(HealthCheckRequest())
+    #expect(health.status == .serving)
+    for call in sleeping { call.cancel() }
+    while try await !watched.get("/metrics").body.contains("\nrpc_server_adaptive_in_flight 0\n") {
+      await Task.yield()
+    }
+    _ = try await test.unaryCall(SimpleRequest())
+    await watched.channel.close()
+    try await watched.servers.kill([.server, .gateway])
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: [([], true), (["--adaptive-limit", "off"], false)])
+  func theAdaptiveLimitIsOnUnlessItIsSwitchedOff(extra: [String], isOn: Bool) async throws {
+    let watched = try await Watched(extra)
+    #expect(try await watched.get("/metrics").body.contains("\nrpc_server_adaptive_limit 16384\n") == isOn)
+    await watched.channel.close()
+    try await watched.servers.kill([.server, .gateway])
+  }
+
   ///     prober              commerced                    caller
   ///     Watch ───────────▶ serving                       a call that sleeps
   ///                         SIGTERM

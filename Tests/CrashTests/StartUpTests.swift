@@ -39,6 +39,9 @@ final class StartUpTests {
     (anyPort + ["--journal", "x"], 64, "--journal is given twice"),
     (anyPort + ["extra"], 64, "unexpected argument extra"),
     (anyPort + ["--loops", "0"], 64, "--loops is 0"),
+    (anyPort + ["--check-config", "--adaptive-limit", "some"], 64, "--adaptive-limit is some"),
+    (anyPort + ["--check-config", "--adaptive-limit", "9-8"], 64, "--adaptive-limit is 9-8"),
+    (anyPort + ["--check-config", "--adaptive-limit", "0-8"], 64, "--adaptive-limit is 0-8"),
     (anyPort + ["--drain", "soon"], 64, "--drain is soon"),
     (anyPort + ["--log-format", "xml"], 64, "--log-format is xml"),
     (minimal + ["--listen", "0.0.0.0:0"], 64, "--development listens on loopback only"),
@@ -113,7 +116,8 @@ final class StartUpTests {
     #expect(try await program.exitStatus() == 0)
     let text = await program.output()
     for option in [
-      "listen", "journal", "catalogue", "directory", "gateway", "jwks", "audience", "loops", "drain", "log-format",
+      "listen", "journal", "catalogue", "directory", "gateway", "jwks", "audience", "loops", "adaptive-limit", "drain",
+      "log-format",
       "development", "test-service", "no-sync", "check-config", "config", "help",
     ] { #expect(text.contains("--\(option)"), "\(option)") }
   }

@@ -181,4 +181,159 @@ internal import Wire
       #expect(try await kari.subscription(own).state == .active)
     }
   }
+
+  // MARK: What central purchases owe
+
+  @Test func R35_aCentralInvoiceIsPaidByBankTransferAndPostedToTheTenantsAccount() async throws {
+    try await withServer { server in
+      let buyer = try await server.client(for: .billingAdministrator)
+      let vendor = try await server.client(service: "vendor", roles: ["Agreements.ReadWrite"])
+      let agreement = try await server.agreement(days: 30)
+      let order = try await buyer.buyCentrally(
+        agreement: agreement.name, product: Products.powerBIPro, offer: "yearly", quantity: 10)
+      let total = try #require(order.total).minorUnits
+      let open = try await buyer.invoice(order.invoiceNumber)
+      #expect(open.state == .open && open.payTime == nil && open.payer == Person.kari.tenantName)
+      let issued = try #require(open.issueTime).unixMicros
+      #expect(open.dueTime?.unixMicros == issued + 30 * TestClock.day)
+      let account = try #require(order.invoiceNumber.split(separator: "-").first.map(String.init))
+      func balance(_ name: String) async throws -> Int64 {
+        let rows = try await buyer.trialBalance(billingAccount: account).rows.filter { $0.account == name }
+        return rows.reduce(0) { $0 + $1.debitMinorUnits - $1.creditMinorUnits }
+      }
+      #expect(try await balance("receivable/\(account)") == total)
+
+      // The vendor alone sees the bank's account, and no card is charged for it.
+      await expectRefusal(.permissionDenied) { try await buyer.markPaid(order.invoiceNumber, reference: "T-1") }
+      await expectRefusal(.notFound) { try await buyer.pay(order.invoiceNumber, with: .card(.test())) }
+      await expectRefusal(.notFound, "NOT_FOUND") { try await vendor.markPaid("absent", reference: "T-1") }
+      for reference in ["", "two words", String(repeating: "x", count: 129)] {
+        let refusal = await expectRefusal(.invalidArgument) {
+          try await vendor.markPaid(order.invoiceNumber, reference: reference)
+        }
+        #expect(refusal?.message.contains("payment_reference") == true)
+      }
+      await expectRefusal(.invalidArgument, "CARD_NUMBER_REFUSED") {
+        try await vendor.markPaid(order.invoiceNumber, reference: "4242424242424242")
+      }
+      let dry = try await vendor.markPaid(order.invoiceNumber, reference: "T-1", validateOnly: true)
+      #expect(dry.state == .paid)
+      #expect(try await buyer.invoice(order.invoiceNumber) == open)
+
+      let paid = try await vendor.markPaid(order.invoiceNumber, reference: "T-1", requestID: "transfer")
+      #expect(paid.state == .paid && paid.paymentReference == "T-1" && paid.payTime != nil && paid.total == open.total)
+      #expect(try await vendor.markPaid(order.invoiceNumber, reference: "T-1", requestID: "transfer") == paid)
+      await expectRefusal(.failedPrecondition, "INVOICE_PAID") {
+        try await vendor.markPaid(order.invoiceNumber, reference: "T-2")
+      }
+      try await server.restart()
+      #expect(try await buyer.invoice(order.invoiceNumber) == paid)
+      #expect(try await balance("receivable/\(account)") == 0)
+      #expect(try await balance("cash/bank") == total)
+      let postings = try await buyer.listPostings(account: "cash/bank").all()
+      #expect(postings.map(\.invoiceNumber) == [order.invoiceNumber])
+      #expect(postings.allSatisfy { $0.entries.reduce(0) { $0 + ($1.amount?.minorUnits ?? 0) } == 0 })
+    }
+  }
+
+  @Test func R12_R35_whatSelfServiceOwesIsNotPaidByTransfer() async throws {
+    try await withServer { server in
+      let kari = try await server.client(for: .kari)
+      let vendor = try await server.client(service: "vendor", roles: ["Agreements.ReadWrite"])
+      _ = try await kari.purchase()
+      try await server.gateway.setFault(.decline, count: 1, declineCode: "stolen_card")
+      _ = try await server.client(for: .globalAdministrator).advanceClock(days: 32)
+      let open = try #require(try await kari.listInvoices(filter: "state = OPEN").all().first)
+      await expectRefusal(.failedPrecondition, "PAYMENT_METHOD_NOT_SUPPORTED") {
+        try await vendor.markPaid(open.name, reference: "T-1")
+      }
+      #expect(try await kari.invoice(open.name).state == .open)
+    }
+  }
+
+  @Test func R24_R35_administratorsCancelCentrallyWithinTheWindowForACreditNote() async throws {
+    try await withServer { server in
+      let buyer = try await server.client(for: .billingAdministrator)
+      let vendor = try await server.client(service: "vendor", roles: ["Agreements.ReadWrite"])
+      let agreement = try await server.agreement(days: 30)
+      func buy() async throws -> Order {
+        try await buyer.buyCentrally(
+          agreement: agreement.name, product: Products.powerBIPro, offer: "yearly", quantity: 10)
+      }
+      let (unpaid, paid) = (try await buy(), try await buy())
+      _ = try await vendor.markPaid(paid.invoiceNumber, reference: "T-1")
+      try await server.client(for: .licenseAdministrator).assign(unpaid.subscription, to: [Person.ola.id])
+      for person in [Person.kari, .globalReader, .licenseAdministrator] {
+        let client = try await server.client(for: person)
+        await expectRefusal(.notFound) { try await client.cancel(unpaid.subscription, reason: .other) }
+      }
+      let preview = try await buyer.previewCancellation(of: unpaid.subscription)
+      #expect(preview.immediate && preview.refund == unpaid.total)
+      let cancelled = try await buyer.cancel(
+        unpaid.subscription, reason: .other, etag: preview.etag, comment: "not needed", requestID: "cancel")
+      #expect(cancelled.refundState == .credited && cancelled.refund == preview.refund)
+      #expect(cancelled.subscription?.state == .disabled)
+      #expect(cancelled.refunds.map(\.state) == [.credited])
+      #expect(
+        try await buyer.cancel(
+          unpaid.subscription, reason: .other, etag: preview.etag, comment: "not needed", requestID: "cancel")
+          == cancelled)
+      let note = try await buyer.creditNote(cancelled.creditNoteNumber)
+      #expect(note.total == unpaid.total && note.payer == Person.kari.tenantName)
+      #expect(try await !server.client(for: .ola).checkEntitlement(product: Products.powerBIPro).allowed)
+      // Nothing is left to pay of the first; of the second the organisation is owed what it paid.
+      #expect(try await buyer.invoice(unpaid.invoiceNumber).state == .writtenOff)
+      await expectRefusal(.failedPrecondition, "INVOICE_WRITTEN_OFF") {
+        try await vendor.markPaid(unpaid.invoiceNumber, reference: "T-2")
+      }
+      await expectRefusal(.failedPrecondition, "ALREADY_CANCELLED") {
+        try await buyer.cancel(unpaid.subscription, reason: .other)
+      }
+      _ = try await buyer.advanceClock(days: 3)
+      let later = try await buyer.cancel(paid.subscription, reason: .other)
+      let credited = try #require(later.refund).minorUnits
+      let total = try #require(paid.total).minorUnits
+      #expect(later.refundState == .credited && credited < total && credited > total * 9 / 10, "three days were used")
+      try await server.restart()
+      #expect(try await buyer.invoice(paid.invoiceNumber).state == .paid)
+      let account = try #require(paid.invoiceNumber.split(separator: "-").first.map(String.init))
+      let rows = try await buyer.trialBalance(billingAccount: account).rows
+      #expect(rows.first { $0.account == "receivable/\(account)" }?.creditMinorUnits == credited)
+      #expect(rows.first { $0.account == "cash/bank" }?.debitMinorUnits == total)
+      #expect(try await buyer.subscription(paid.subscription).cancellationReason == .other)
+    }
+  }
+
+  @Test func R24_R35_laterACentralCancellationTurnsRenewalOffAndTheRestOfAnInvoiceIsOwed() async throws {
+    try await withServer { server in
+      let buyer = try await server.client(for: .globalAdministrator)
+      // Cancelled on its third day before it was paid: the days that were used are still owed.
+      let early = try await server.centralSubscription(Products.powerBIPro, seats: 4)
+      _ = try await buyer.advanceClock(days: 3)
+      let ended = try await buyer.cancel(early, reason: .other)
+      let number = try #require(ended.refunds.first?.invoice)
+      let invoice = try await buyer.invoice(number)
+      #expect(invoice.state == .open)
+      let vendor = try await server.client(service: "vendor", roles: ["Agreements.ReadWrite"])
+      _ = try await vendor.markPaid(number, reference: "T-9")
+      let transferred = try await buyer.listPostings(account: "cash/bank").all().last?.entries.first?.amount?.minorUnits
+      #expect(transferred == (invoice.total?.minorUnits ?? 0) - (ended.refund?.minorUnits ?? 0))
+
+      let central = try await server.centralSubscription(Products.powerBIPro, seats: 4)
+      _ = try await buyer.advanceClock(days: 8)
+      let preview = try await buyer.previewCancellation(of: central)
+      #expect(!preview.immediate && preview.refund?.minorUnits == 0)
+      let cancelled = try await buyer.cancel(central, reason: .other)
+      #expect(cancelled.refundState == .notDue && cancelled.creditNoteNumber.isEmpty)
+      #expect(cancelled.subscription?.state == .active && cancelled.subscription?.autoRenew == false)
+      // It may be taken back, by the same administrators.
+      #expect(try await buyer.setAutoRenew(true, of: central).autoRenew)
+      await expectRefusal(.notFound) {
+        try await server.client(for: .licenseAdministrator).setAutoRenew(false, of: central)
+      }
+      try await buyer.cancel(central, reason: .other)
+      _ = try await buyer.advanceClock(days: 366)
+      #expect(try await buyer.subscription(central).state == .expired)
+    }
+  }
 }

@@ -33,6 +33,26 @@ internal import Testing
     }
   }
 
+  @Test func R43_aDryRunOfAnImportCountsAndChangesNothing() async throws {
+    try await withServer { server in
+      let feeder = try await server.client(service: "feeder", roles: ["Directory.ReadWrite"])
+      var users = Self.users(600)
+      users[501].userType = .unspecified
+      let planned = try await feeder.importUsers(users, validateOnly: true)
+      #expect(planned.createdCount == 599 && planned.failedCount == 1 && planned.errors.map(\.index) == [501])
+      await expectRefusal(.notFound) { try await feeder.directoryUser("imported-0") }
+      let done = try await feeder.importUsers(users)
+      #expect(done == planned)
+      #expect(try await feeder.importUsers(users, validateOnly: true).unchangedCount == 599)
+      _ = try await server.client(for: .kari).purchase()
+      let events = try await EventTests.read(server, until: "OrderCompleted")
+      #expect(events.count { $0.event.type == "UserUpserted" } == 1 + 3, "the sample's, and the chunks of one import")
+      await expectRefusal(.permissionDenied) {
+        try await server.client(for: .globalAdministrator).importUsers(users, validateOnly: true)
+      }
+    }
+  }
+
   @Test func R43_aReplayMakesNoEvents() async throws {
     try await withServer { server in
       let feeder = try await server.client(service: "feeder", roles: ["Directory.ReadWrite"])

@@ -53,4 +53,52 @@ internal import Testing
       #expect(repeated.name == user.name && repeated.displayName.isEmpty && repeated.mail.isEmpty)
     }
   }
+
+  /// What a user wrote, and what was written about them, goes with them; what others wrote about others stays.
+  @Test func R34_freeTextOfRequestsAndCasesIsErasedWithWhomItIsAbout() async throws {
+    try await withServer { server in
+      let kari = try await server.client(for: .kari)
+      let anne = try await server.client(for: .anne)
+      let administrator = try await server.client(for: .globalAdministrator)
+      let agent = try await server.client(service: "agent", roles: ["SupportCases.ReadWrite"])
+      let own = try await kari.purchase(seats: 1)
+      let asked = try await administrator.requestCancellation(of: own, message: "dear Kari")
+      let opened = try await administrator.openSupportCase(
+        .cancelSubscription, subscription: own, description: "Kari has left")
+      try await agent.closeSupportCase(opened.name, resolved: false, resolution: "Kari is still here")
+      try await administrator.setPolicy(product: Products.visio1, to: .disabled)
+      let written = try await kari.requestLicenses(
+        product: Products.visio1, users: [Person.ola.id], message: "from Kari")
+      try await administrator.decideLicenseRequest(written.name, approving: [Person.ola.id], response: "to Kari")
+      let about = try await anne.requestLicenses(
+        product: Products.visio1, users: [Person.kari.id], message: "for Kari")
+      let others = try await anne.requestLicenses(
+        product: Products.visio1, users: [Person.ola.id], message: "for Ola")
+      let question = try await administrator.openSupportCase(.question, description: "how does it work?")
+
+      let feeder = try await server.client(service: "feeder", roles: ["Directory.ReadWrite"])
+      let planned = try await feeder.eraseUser(Person.kari.id, validateOnly: true)
+      #expect(try await administrator.licenseRequest(written.name).message == "from Kari")
+      // Profile and audit key; a message to her, a case about her with its resolution, a request with its answer, and
+      // a request that names her.
+      #expect(planned == 2 + 1 + 2 + 2 + 1)
+      #expect(try await feeder.eraseUser(Person.kari.id) == planned)
+      for restarts in [false, true] {
+        if restarts { try await server.restart() }
+        #expect(try await administrator.cancellationRequest(asked.name).message.isEmpty)
+        let closed = try await administrator.supportCase(opened.name)
+        #expect(closed.state == .rejected && closed.description.isEmpty && closed.resolution.isEmpty)
+        let request = try await administrator.licenseRequest(written.name)
+        #expect(request.items.map(\.state) == [.approved] && request.message.isEmpty && request.response.isEmpty)
+        #expect(try await administrator.licenseRequest(about.name).message.isEmpty)
+        #expect(try await administrator.licenseRequest(others.name).message == "for Ola")
+        #expect(try await administrator.supportCase(question.name).description == "how does it work?")
+      }
+      // The author's own texts go with the author.
+      #expect(try await feeder.eraseUser(Person.globalAdministrator.id) >= 3)
+      let reader = try await server.client(for: .globalReader)
+      #expect(try await reader.supportCase(question.name).description.isEmpty)
+      #expect(try await reader.licenseRequest(others.name).message == "for Ola")
+    }
+  }
 }

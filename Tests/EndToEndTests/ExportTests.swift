@@ -57,7 +57,7 @@ internal import Testing
       let administrator = try await server.client(for: .globalAdministrator)
       let expected: [(ExportKind, Int64)] = [
         (.purchases, 2), (.orders, 2), (.subscriptions, 2), (.licenseAssignments, 2), (.invoices, 4), (.creditNotes, 2),
-        (.refunds, 1), (.ledgerPostings, 15), (.termsAcceptances, 0), (.auditEntries, 5),
+        (.refunds, 1), (.ledgerPostings, 15), (.termsAcceptances, 2), (.auditEntries, 5),
       ]
       for (kind, rows) in expected {
         let (csv, count) = try await export(administrator, kind, .csv)
@@ -71,6 +71,37 @@ internal import Testing
           #expect(object?.count == columns)
         }
       }
+    }
+  }
+
+  @Test func R34_acceptancesOfDataTermsAreExportedAsTheyWereRecorded() async throws {
+    try await withServer { server in
+      let kari = try await server.client(for: .kari)
+      let ola = try await server.client(for: .ola)
+      let administrator = try await server.client(for: .globalAdministrator)
+      try await administrator.setGovernancePolicy(
+        GovernancePolicy(name: "product-\(Products.visio1)", termsVersion: "2026-01"))
+      let first = try await kari.acceptDataTerms(product: Products.visio1, version: "2026-01")
+      try await kari.acceptDataTerms(product: Products.visio1, version: "2026-01")
+      let second = try await ola.acceptDataTerms(product: Products.visio1, version: "2026-01")
+      let feeder = try await server.client(service: "feeder", roles: ["Directory.ReadWrite"])
+      try await feeder.eraseUser(Person.kari.id)
+      for restarts in [false, true] {
+        if restarts { try await server.restart() }
+        let (csv, count) = try await export(administrator, .termsAcceptances, .csv)
+        let lines = csv.components(separatedBy: "\r\n")
+        #expect(count == 2 && lines.count == 4 && lines[3].isEmpty)
+        #expect(lines[0] == "user,terms_version,product_id,accept_time")
+        #expect(lines[1].hasPrefix("\(Person.kari.name),2026-01,\(Products.visio1),20"), "kept without its user")
+        #expect(lines[2].hasPrefix("\(Person.ola.name),2026-01,\(Products.visio1),20"))
+        let (json, _) = try await export(administrator, .termsAcceptances, .jsonLines)
+        let objects = try json.split(separator: "\n").map {
+          try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: String]
+        }
+        #expect(objects.map { $0?["user"] } == [first.user, second.user])
+      }
+      let elsewhere = try await server.client(for: .germanAdministrator)
+      #expect(try await export(elsewhere, .termsAcceptances, .csv).rows == 0)
     }
   }
 

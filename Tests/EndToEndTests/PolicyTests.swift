@@ -11,7 +11,7 @@ internal import Testing
       #expect(Set(policies.map(\.productID)) == Set(Products.powerPlatform + Products.projectAndVisio))
       #expect(policies.allSatisfy { $0.value == .enabled && $0.updater.isEmpty })
       #expect(try await reader.policy(product: Products.visio1).productDisplayName == "Visio Plan 1")
-      await expectRefusal(.notFound) { try await reader.policy(product: "NOPE") }
+      await expectRefusal(.notFound, "PRODUCT_NOT_FOUND") { try await reader.policy(product: "NOPE") }
     }
   }
 

@@ -18,20 +18,16 @@ internal import Testing
   }
 
   @Test func whereNobodyListensTheErrorNamesCauseAndCure() async throws {
-    let loop = try EventLoop(name: "test")
-    let vanished = try VanishingServer(loop)
-    let address = vanished.address
-    await vanished.stop()
+    let gone = try RPCServer(configuration: .init())
+    let address = try await gone.start()[0]
+    await gone.shutdown(grace: .zero)
     let channel = try RPCChannel(target: endpoint(address))
-    // The listening descriptor goes with its last owner.
-    _ = consume vanished
     let error = try await rpcError {
       try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
     }
     #expect(error.code == .unavailable)
     #expect(error.message == "cannot connect to \(address): connection refused; is the server running?")
     await channel.close()
-    await Task.detached { loop.stop() }.value
   }
 
   @Test func aCallThatWaitsForReadyOutlastsTheServersAbsence() async throws {

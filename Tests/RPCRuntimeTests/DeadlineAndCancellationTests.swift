@@ -179,29 +179,36 @@ internal import Testing
     }
   }
 
+  /// Both ends count a cancelled call until its END, which is no event of the connection's; a call that waits for the
+  /// place gets it then.
+  ///
+  ///     caller                          server
+  ///     100 calls                       100 handlers
+  ///     cancels them, each is told
+  ///     one more call waits
+  ///                                     the handlers end: END, 100 times
+  ///     it is sent                      answered
   @Test func aCancelledCallHoldsItsPlaceUntilItsHandlerHasEnded() async throws {
     let gate = Gate()
-    let started = Gate()
     var service = ProbeService()
     service.unary = { request, _ in
-      if request.payload == [1] {
-        started.open()
-        await gate.waitStubbornly()
-      }
+      if request.payload == [1] { await gate.waitStubbornly() }
       return EchoResponse()
     }
     var configuration = RPCServer.Configuration()
     configuration.limits.streamsMax = 100
-    try await withServer(service, configuration: configuration) { _, channel in
+    try await withServer(service, configuration: configuration) { server, channel in
       _ = try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
       let calls = (0..<100).map { _ in
         Task { try await channel.unary(ProbeService.unary, EchoRequest(payload: [1]), options: .defaults) }
       }
-      try await started.wait()
+      while await server.snapshot().connections.first?.handlersAtWork != 100 { await Task.yield() }
       for call in calls { call.cancel() }
       for call in calls { #expect(try await rpcError { try await call.value }.code == .cancelled) }
-      // All hundred places are held by handlers that do not stop, or by calls that were never sent.
-      let next = Task { try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults) }
+      let next = Task {
+        try await channel.unary(ProbeService.unary, EchoRequest(), options: CallOptions(timeout: .seconds(60)))
+      }
+      while await channel.snapshot().waitingCalls != 1 { await Task.yield() }
       gate.open()
       _ = try await next.value
     }

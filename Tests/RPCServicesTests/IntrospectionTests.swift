@@ -52,6 +52,46 @@ internal import Wire
     await served.stop()
   }
 
+  @Test func theStreamsOfAConnectionArePagedByIDWithTheirMethods() async throws {
+    let served = try await IntrospectedServer()
+    let connection = try #require(try await served.client.listConnections(ListConnectionsRequest()).connections.first)
+    #expect(!connection.resumed)
+    // Three calls at once on the one connection: each sees itself and those before it.
+    async let first = served.client.listStreams(ListStreamsRequest(connection: connection.id))
+    async let second = served.client.listStreams(ListStreamsRequest(connection: connection.id, pageSize: 1))
+    async let third = served.client.listStreams(ListStreamsRequest(connection: connection.id))
+    for page in try await [first, second, third] {
+      #expect(!page.streams.isEmpty && page.streams.map(\.id) == page.streams.map(\.id).sorted())
+      for stream in page.streams {
+        #expect(stream.method == "rpc.introspection.v1.IntrospectionService/ListStreams")
+        #expect(stream.phase == .running && stream.clientDone && stream.ageNanoseconds > 0)
+        #expect(stream.sendCreditBytes == 131_072)
+      }
+    }
+    #expect(try await second.streams.count == 1)
+    let next = try await second.nextPageToken
+    if !next.isEmpty { #expect(try await second.streams.map { "\($0.id)" } == [next]) }
+    // Past all ids there is nothing.
+    let past = try await served.client.listStreams(ListStreamsRequest(connection: connection.id, pageToken: "4000000"))
+    #expect(past.streams.isEmpty && past.nextPageToken.isEmpty)
+    let unknown = await #expect(throws: RPCError.self) {
+      try await served.client.listStreams(ListStreamsRequest(connection: connection.id + 9))
+    }
+    #expect(unknown?.code == .notFound && unknown?.reason == "CONNECTION_UNKNOWN")
+    await served.stop()
+  }
+
+  @Test(arguments: [
+    ListStreamsRequest(pageSize: -1), ListStreamsRequest(pageSize: 1_001), .init(pageToken: "x"),
+    .init(pageToken: "4294967296"),
+  ])
+  func pagesOfStreamsThatCannotBeAreRefused(_ request: ListStreamsRequest) async throws {
+    let served = try await IntrospectedServer()
+    let error = await #expect(throws: RPCError.self) { try await served.client.listStreams(request) }
+    #expect(error?.code == .invalidArgument)
+    await served.stop()
+  }
+
   @Test(arguments: [
     ("127.0.0.1:1", true), ("[::1]:1", true), ("unix:/tmp/a", true), ("unix:", true), ("10.0.0.1:1", false),
     ("[2001:db8::1]:1", false), ("localhost:1", false), ("", false),

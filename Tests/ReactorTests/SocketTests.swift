@@ -144,6 +144,11 @@ internal import Testing
       #expect(try await exchange([1, 2, 3], with: bound, on: loop) == [1, 2, 3])
       #expect(faults.pending == 0)
       #expect(listener.rests == 2)
+      // While it rested, the connection in the kernel's queue did not wake it again and again.
+      let ticks = await withCheckedContinuation { continuation in
+        loop.execute { continuation.resume(returning: loop.statistics.ticks) }
+      }
+      #expect(ticks < 50)
       await stop(loop)
     }
 

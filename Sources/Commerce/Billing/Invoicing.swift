@@ -102,6 +102,15 @@ enum Invoicing {
       invoiceNumber: invoice.number)
   }
 
+  /// What was transferred for an invoice: less than its total where credit notes have taken some off.
+  static func postings(transferring amountMinor: Int64, for invoice: Invoice) -> LedgerPosted {
+    LedgerPosted(
+      postings: entries(
+        currency: invoice.currencyCode,
+        [("cash/bank", amountMinor), ("receivable/\(invoice.billingAccountID)", -amountMinor)]),
+      invoiceNumber: invoice.number)
+  }
+
   /// Takes back an invoice that nobody paid, all of it.
   static func creditNote(writingOff invoice: Invoice, account: Account, at now: UnixMicros) -> CreditNote {
     let lines = invoice.lines.map { line in

@@ -51,18 +51,28 @@ struct WriteOff {
 
   /// - Returns: `nil` where there is no such invoice, or none that waits to be paid.
   init?(of number: String, state: borrowing TenantState, context: DecisionContext) {
-    guard let invoice = state.invoice(number), var payment = state.invoicePayment(number), payment.state == .open,
+    guard let invoice = state.invoice(number), let payment = state.invoicePayment(number), payment.state == .open,
       let subscription = state.subscription(invoice.subscriptionID)
     else { return nil }
+    self.init(payment: payment, invoice: invoice, subscription: subscription, state: state, context: context)
+  }
+
+  /// - Parameter payment: not paid, and with nothing of it under way at the gateway any more.
+  init(
+    payment: InvoicePayment, invoice: Invoice, subscription: Subscription, state: borrowing TenantState,
+    context: DecisionContext
+  ) {
     let account = Invoicing.Account(ofOwner: invoice.payerID, state: state, context: context)
     let note = Invoicing.creditNote(writingOff: invoice, account: account, at: context.nowMicros)
+    var payment = payment
     payment.state = .writtenOff
     payment.nextAttemptMicros = 0
+    payment.actionExpiresMicros = 0
     payment.finishedMicros = context.nowMicros
     events = [
       .invoiceWrittenOff(InvoiceWrittenOff(payment: payment)), .creditNoteIssued(CreditNoteIssued(creditNote: note)),
       .ledgerPosted(Invoicing.postings(for: note, productID: subscription.productID, market: subscription.market)),
     ]
-    timers = [.cancel(id: CommerceTimers.dunning(number))]
+    timers = RecordInvoiceCapture.settled(invoice.number)
   }
 }

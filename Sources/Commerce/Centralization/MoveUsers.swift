@@ -36,7 +36,7 @@ package struct MoveUsers: CommerceCommand {
     }
     let users = state.seatHolderIDs(sourceID).sorted()
     let arriving = users.filter { !state.holdsSeat(destinationID, userID: $0) }
-    let free = destination.seatCount - state.assignedCount(destinationID)
+    let free = destination.assignableCount - state.assignedCount(destinationID)
     guard arriving.count <= free else {
       throw Refusal(
         .failedPrecondition, "SEATS_EXHAUSTED", "the central subscription has too few free seats; buy more first",

@@ -76,10 +76,11 @@ package struct PlaceCentralOrder: CommerceCommand {
     let account = Invoicing.Account(ofOwner: state.tenantID, state: state, context: context)
     var invoice = Invoicing.invoice(for: placed, quote: quote, subscription: subscription, account: account, at: now)
     invoice.paidMicros = 0
-    // No card has paid, so there is nothing to refund to and no window to cancel in.
+    // No card pays, so what a cancellation within the window gives back is credited on the account.
     subscription.lots = [
       SeatLot(
-        lotID: context.newID(), quantity: quote.quantity, addedMicros: now, paidFromMicros: now,
+        lotID: context.newID(), quantity: quote.quantity, addedMicros: now,
+        refundableUntilMicros: now + CommerceLimits.cancellationWindowMicros, paidFromMicros: now,
         paidUntilMicros: subscription.billingPeriodEndMicros, unitPriceMinor: quote.unitPriceMinor,
         netMinor: quote.netMinor, taxMinor: quote.taxMinor, taxBasisPoints: quote.taxBasisPoints,
         invoiceNumber: invoice.number)

@@ -107,7 +107,7 @@ private func manageableSubscription(
   guard (1...CommerceLimits.usersPerAssignmentMax).contains(users) else {
     throw .invalid("users", "has not 1 to \(CommerceLimits.usersPerAssignmentMax) entries")
   }
-  guard let subscription = state.subscription(subscriptionID), context.caller.mayManageSeats(of: subscription)
+  guard let subscription = state.subscription(subscriptionID), context.caller.mayManage(subscription)
   else { throw .subscriptionNotFound }
   return subscription
 }

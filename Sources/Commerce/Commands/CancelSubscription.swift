@@ -27,7 +27,8 @@ package struct PreviewCancellation: CommerceCommand {
   ) throws(Refusal) -> Decision<CancellationPreview> {
     let subscription = try state.cancellable(subscriptionID, context)
     let plan = CancellationPlan(of: subscription, state, at: context.nowMicros)
-    let refunded = plan.returns.filter { !$0.lot.chargeID.isEmpty }
+    // What no card has paid is credited where it is owed on an agreement, and nowhere else.
+    let refunded = plan.returns.filter { subscription.channel == .central || !$0.lot.chargeID.isEmpty }
     return Decision(
       result: CancellationPreview(
         subscription: subscription, isImmediate: plan.isImmediate,
@@ -43,7 +44,7 @@ package struct CancellationResult: Sendable {
   /// As it is now.
   package let subscription: Subscription
   package let isImmediate: Bool
-  /// One per charge that money goes back to; empty where nothing does.
+  /// One per charge that money goes back to; empty where nothing does, and for a central subscription.
   package let refunds: [Refund]
   package let creditNotes: [CreditNote]
 
@@ -76,6 +77,9 @@ struct CancellationPlan {
 /// Cancels (R24): within 168 hours at once, with a prorated refund to the charges that paid; later by turning
 /// recurring billing off, so that service runs to the end of the term.
 ///
+/// A central subscription is cancelled within the same windows. No card has paid for it, so the refund is a credit note
+/// on the organisation's account: what it owes becomes less (R35).
+///
 /// One that is past due ends with its grace period: what was not paid is taken back and not charged any more.
 package struct CancelSubscription: CommerceCommand {
   package let subscriptionID: String
@@ -107,8 +111,11 @@ package struct CancelSubscription: CommerceCommand {
     var decision =
       plan.isImmediate ? end(subscription, plan, state, context) : turnOff(subscription, plan, state, context)
     if !comment.isEmpty {
-      decision.records.append(
-        .put(key: CommerceRecords.cancellationComment(subscriptionID), value: Array(comment.utf8)))
+      let key =
+        subscription.channel == .central
+        ? CommerceRecords.cancellationComment(subscriptionID, by: context.caller.auditID)
+        : CommerceRecords.cancellationComment(subscriptionID)
+      decision.records.append(.put(key: key, value: Array(comment.utf8)))
     }
     return decision
   }
@@ -150,9 +157,12 @@ package struct CancelSubscription: CommerceCommand {
     for refund in refunding.refunds { after.recordRefund(refund) }
     var decision = Decision(
       events: [.subscriptionCancelled(SubscriptionCancelled(subscriptionID: subscriptionID, reason: reason))]
-        + refunding.events, timers: refunding.timers + [timer],
+        + refunding.events + state.writeOffs(after: refunding.creditNotes, at: context.nowMicros),
+      timers: refunding.timers + [timer],
       result: CancellationResult(
         subscription: after, isImmediate: true, refunds: refunding.refunds, creditNotes: refunding.creditNotes))
+    // Nobody in particular bought a central one.
+    guard subscription.channel != .central else { return decision }
     decision.notify(
       .subscriptionCancelled, recipient: subscription.purchaserID,
       [.id(.product, subscription.productID), .id(.subscription, subscriptionID)], context)
@@ -174,9 +184,9 @@ extension Subscription {
 }
 
 extension TenantState {
-  /// The subscription, for the purchaser, while there is something left to cancel.
+  /// The subscription, for whoever manages it, while there is something left to cancel.
   fileprivate func cancellable(_ subscriptionID: String, _ context: DecisionContext) throws(Refusal) -> Subscription {
-    guard let subscription = subscription(subscriptionID), context.caller.mayActFor(subscription.purchaserID)
+    guard let subscription = subscription(subscriptionID), context.caller.mayManage(subscription)
     else { throw .subscriptionNotFound }
     guard subscription.cancelledMicros == 0 else {
       throw Refusal(.failedPrecondition, "ALREADY_CANCELLED", "the subscription was cancelled before")

@@ -19,11 +19,9 @@ package struct PayInvoice: CommerceCommand {
       throw .invoiceNotFound
     }
     guard var payment = state.invoicePayment(invoiceNumber), payment.state != .paid else {
-      throw Refusal(.failedPrecondition, "INVOICE_PAID", "the invoice is paid")
+      throw .invoicePaid
     }
-    guard payment.state != .writtenOff else {
-      throw Refusal(.failedPrecondition, "INVOICE_WRITTEN_OFF", "the invoice was taken back; buy or reactivate instead")
-    }
+    guard payment.state != .writtenOff else { throw .invoiceWrittenOff }
     guard var subscription = state.subscription(payment.subscriptionID) else { throw .subscriptionNotFound }
     try state.requireNoOpenOperation(subscription)
     guard subscription.channel != .central else {
@@ -99,5 +97,8 @@ extension TenantState {
 }
 
 extension Refusal {
+  static let invoicePaid = Refusal(.failedPrecondition, "INVOICE_PAID", "the invoice is paid")
+  static let invoiceWrittenOff = Refusal(
+    .failedPrecondition, "INVOICE_WRITTEN_OFF", "the invoice was taken back; buy or reactivate instead")
   static let invoiceNotFound = Refusal(.notFound, "NOT_FOUND", "no such invoice, or none that this caller may see")
 }

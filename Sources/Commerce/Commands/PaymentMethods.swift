@@ -145,7 +145,7 @@ package struct UpdateSubscription: CommerceCommand {
   package func decide(
     _ state: borrowing TenantState, _ context: DecisionContext
   ) throws(Refusal) -> Decision<Subscription> {
-    guard let subscription = state.subscription(subscriptionID), context.caller.mayActFor(subscription.purchaserID)
+    guard let subscription = state.subscription(subscriptionID), context.caller.mayManage(subscription)
     else { throw .subscriptionNotFound }
     try subscription.require(revision: expectedRevision)
     let phase = subscription.phase(at: context.nowMicros)

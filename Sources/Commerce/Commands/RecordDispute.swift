@@ -5,8 +5,9 @@ package import CommerceEvents
 /// How the dispute stands counts, not which notice came: a repeat, and the notice of an opening that comes after the
 /// verdict, change nothing. While it is open the subscription goes on, for the purchaser may win nothing by it; once it
 /// is lost the service was not paid for, so the subscription is cancelled at once, without a refund, and goes to
-/// Disabled (R26): data is kept, and it can be reactivated by a purchase. The purchaser is told each time, and the
-/// administrator's report flags it.
+/// Disabled (R26): data is kept, and it can be reactivated by a purchase. A renewal that is past due is taken back; one
+/// that is being charged is when its outcome is known. Where access had ended before, it stays as it was. The purchaser
+/// is told each time, and the administrator's report flags it.
 package struct RecordDispute: CommerceCommand {
   package let disputeID: String
   package let chargeID: String
@@ -56,7 +57,7 @@ package struct RecordDispute: CommerceCommand {
     let invoice = tenant.invoice(charge.invoiceNumber)
     let dispute = Dispute(
       disputeID: disputeID, state: .open, chargeID: chargeID, orderID: charge.orderID,
-      subscriptionID: order?.subscriptionID ?? invoice?.subscriptionID ?? "",
+      subscriptionID: tenant.subscriptionID(paidBy: charge),
       payerID: order?.payerID ?? invoice?.payerID ?? "", currencyCode: currencyCode, amountMinor: amountMinor,
       reason: reason, openedMicros: context.nowMicros)
     var decision = Decision(
@@ -84,16 +85,27 @@ package struct RecordDispute: CommerceCommand {
         .disputeClosed(DisputeClosed(disputeID: disputeID, won: won)),
         .ledgerPosted(DisputePostings.closed(dispute, won: won)),
       ], result: after)
-    if !won, let subscription = tenant.subscription(dispute.subscriptionID), subscription.cancelledMicros == 0 {
-      decision.events.append(
-        .subscriptionCancelled(
-          SubscriptionCancelled(subscriptionID: subscription.subscriptionID, reason: .chargeback)))
-      var ended = subscription
-      ended.cancel(.chargeback, at: context.nowMicros)
-      decision.timers.append(ended.lifecycleTimer)
+    if !won, let subscription = tenant.subscription(dispute.subscriptionID) {
+      end(subscription, tenant, context, &decision)
     }
     tell(won ? .disputeWon : .disputeLost, after, tenant, context, &decision)
     return decision
+  }
+
+  private func end(
+    _ subscription: Subscription, _ tenant: borrowing TenantState, _ context: DecisionContext,
+    _ decision: inout Decision<Dispute>
+  ) {
+    guard subscription.hasAccess(at: context.nowMicros) else { return }
+    decision.events.append(
+      .subscriptionCancelled(SubscriptionCancelled(subscriptionID: subscription.subscriptionID, reason: .chargeback)))
+    var ended = subscription
+    ended.cancel(.chargeback, at: context.nowMicros)
+    if let writeOff = WriteOff(of: subscription.openInvoiceNumber, state: tenant, context: context) {
+      decision.events += writeOff.events
+      decision.timers += writeOff.timers
+    }
+    decision.timers.append(ended.lifecycleTimer)
   }
 
   private func tell(
@@ -109,5 +121,14 @@ package struct RecordDispute: CommerceCommand {
       parameters += [.id(.subscription, subscription.subscriptionID), .id(.product, subscription.productID)]
     }
     decision.notify(template, recipient: dispute.payerID, parameters, context)
+  }
+}
+
+extension TenantState {
+  /// Whose service the charge paid for; empty for money that was of no use and goes back, such as a second capture's.
+  fileprivate func subscriptionID(paidBy charge: CardCharge) -> String {
+    if let order = order(charge.orderID) { return order.chargeID == charge.chargeID ? order.subscriptionID : "" }
+    guard let payment = invoicePayment(charge.invoiceNumber), payment.chargeID == charge.chargeID else { return "" }
+    return payment.state == .paid ? payment.subscriptionID : ""
   }
 }

@@ -1,7 +1,8 @@
 internal import CommerceEvents
 
 /// The gateway captured the money of an invoice: it is paid, and service that had stopped being paid for is restored
-/// (R27). A repeat for the same charge changes nothing; a second charge goes back.
+/// (R27). A repeat for the same charge changes nothing; a second charge goes back, and so does the money of a
+/// subscription that has ended for good meanwhile.
 package struct RecordInvoiceCapture: CommerceCommand {
   package let invoiceNumber: String
   package let chargeID: String
@@ -26,6 +27,14 @@ package struct RecordInvoiceCapture: CommerceCommand {
       chargeID: chargeID, currencyCode: invoice.currencyCode, authorisedMinor: invoice.totalMinor,
       capturedMinor: invoice.totalMinor, invoiceNumber: invoiceNumber)
     guard payment.state != .paid, payment.state != .writtenOff else { return giveBack(charge, invoice, context) }
+    guard subscription.isWorthPaying(at: context.nowMicros) else {
+      let writeOff = WriteOff(
+        payment: payment, invoice: invoice, subscription: subscription, state: state, context: context)
+      var decision = giveBack(charge, invoice, context)
+      decision.events.insert(contentsOf: writeOff.events, at: 0)
+      decision.timers += writeOff.timers + [subscription.lifecycleTimer]
+      return decision
+    }
     payment.state = .paid
     payment.chargeID = chargeID
     payment.declineReason = ""
@@ -76,7 +85,8 @@ package struct RecordInvoiceCapture: CommerceCommand {
   }
 }
 
-/// The bank said no to an attempt. On an invoice that is not being charged it changes nothing.
+/// The bank said no to an attempt. On an invoice that is not being charged it changes nothing; one of a subscription
+/// that has ended for good meanwhile is taken back.
 package struct RecordInvoiceDecline: CommerceCommand {
   package let invoiceNumber: String
   package let chargeID: String
@@ -99,6 +109,12 @@ package struct RecordInvoiceDecline: CommerceCommand {
     guard payment.state == .pending || payment.state == .requiresAction else { return Decision(result: ()) }
     payment.chargeID = chargeID
     payment.actionExpiresMicros = 0
+    guard subscription.isWorthPaying(at: context.nowMicros) else {
+      payment.declineReason = declineReason
+      let writeOff = WriteOff(
+        payment: payment, invoice: invoice, subscription: subscription, state: state, context: context)
+      return Decision(events: writeOff.events, timers: writeOff.timers + [subscription.lifecycleTimer], result: ())
+    }
     var decision = Decision(result: ())
     PaymentFailure(payment: payment, invoice: invoice, subscription: subscription, reason: declineReason)
       .record(isHard: isHard, context, in: &decision)

@@ -50,6 +50,10 @@ package enum CommerceRecords {
   package static func cancellationComment(_ subscriptionID: String) -> String {
     "cancellation-comment/\(subscriptionID)"
   }
+  /// What an administrator wrote when cancelling a central subscription, UTF-8.
+  package static func cancellationComment(_ subscriptionID: String, by userID: String) -> String {
+    "cancellation-comment/\(subscriptionID)/\(userID)"
+  }
 }
 
 /// What administrators, support and partners wrote, UTF-8.

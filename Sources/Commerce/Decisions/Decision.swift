@@ -93,9 +93,9 @@ package struct Caller: Sendable, Hashable {
     }
   }
 
-  /// Whether the caller may give and take the subscription's seats: its purchaser, or, for a central one, whoever
-  /// manages central licences.
-  func mayManageSeats(of subscription: Subscription) -> Bool {
+  /// Whether the caller may manage the subscription: its purchaser, or, for a central one, whoever manages central
+  /// ones by the method that they call.
+  func mayManage(_ subscription: Subscription) -> Bool {
     mayActFor(subscription.purchaserID) || (managesCentral && subscription.channel == .central)
   }
 

@@ -6,6 +6,7 @@ package import CommerceEvents
 /// |---|---|---|
 /// | `receivable/<billing account>` | asset | owed by the payer |
 /// | `cash/card` | asset | captured at the gateway |
+/// | `cash/bank` | asset | transferred to the vendor's bank account |
 /// | `revenue/<product>` | income | taken back by a credit note |
 /// | `tax/<market>` | liability | taken back by a credit note |
 /// | `suspense/card` | liability | captured for nothing, and given back |

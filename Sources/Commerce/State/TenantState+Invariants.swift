@@ -12,7 +12,8 @@ extension CommerceEvent {
 extension TenantState {
   /// What breaks the invariants 1, 2 and 4 of the requirements; empty for a sound state. It reads everything.
   package func checkInvariants() -> [String] {
-    seatViolations() + ledgerViolations() + invoiceViolations() + numberViolations() + disputeViolations()
+    seatViolations() + stageViolations() + ledgerViolations() + invoiceViolations() + numberViolations()
+      + disputeViolations()
   }
 
   private func seatViolations() -> [String] {
@@ -34,6 +35,19 @@ extension TenantState {
       }
       if orders[subscription.orderID]?.state != .completed {
         found.append("subscription \(id): its order is not completed")
+      }
+    }
+    return found
+  }
+
+  /// What was cancelled or has ended neither goes on nor waits for money (R26).
+  private func stageViolations() -> [String] {
+    var found: [String] = []
+    subscriptions.visit { id, subscription in
+      let hasEnded = subscription.stage == .disabled || subscription.stage == .deleted
+      if subscription.cancelledMicros != 0, !hasEnded { found.append("subscription \(id): cancelled, and goes on") }
+      if hasEnded, lifecycle.invoicePayments[subscription.openInvoiceNumber]?.state == .open {
+        found.append("subscription \(id): ended, and its invoice waits to be paid")
       }
     }
     return found

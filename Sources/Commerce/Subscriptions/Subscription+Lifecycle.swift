@@ -30,6 +30,14 @@ extension Subscription {
     return now >= endMicros ? .expired : .active
   }
 
+  /// Users keep access while the subscription is active or expired.
+  package func hasAccess(at now: UnixMicros) -> Bool {
+    cancelledMicros == 0 && (phase(at: now) == .active || phase(at: now) == .expired)
+  }
+
+  /// Whether paying an invoice of it still gives service: it was not cancelled, and not deleted, which is final (R26).
+  func isWorthPaying(at now: UnixMicros) -> Bool { cancelledMicros == 0 && phase(at: now) != .deleted }
+
   /// When the phase changes by time alone; `nil` once it is deleted.
   package func nextTransition(after now: UnixMicros) -> UnixMicros? {
     switch phase(at: now) {

@@ -54,6 +54,8 @@ public struct InvoicePayment: Message, Hashable {
   /// When a confirmation that is asked for comes too late.
   public var actionExpiresMicros: Int64
   public var finishedMicros: Int64
+  /// The bank's reference, of an invoice that was paid by transfer.
+  public var paymentReference: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(invoiceNumber: "") }
@@ -62,7 +64,8 @@ public struct InvoicePayment: Message, Hashable {
     invoiceNumber: String = "", state: InvoicePaymentState = .unspecified, paymentID: String = "",
     subscriptionID: String = "", payerID: String = "", attempt: UInt32 = 0, paymentMethodID: String = "",
     chargeID: String = "", declineReason: String = "", dueMicros: Int64 = 0, attemptMicros: Int64 = 0,
-    nextAttemptMicros: Int64 = 0, actionExpiresMicros: Int64 = 0, finishedMicros: Int64 = 0
+    nextAttemptMicros: Int64 = 0, actionExpiresMicros: Int64 = 0, finishedMicros: Int64 = 0,
+    paymentReference: String = ""
   ) {
     self.invoiceNumber = invoiceNumber
     self.state = state
@@ -78,6 +81,7 @@ public struct InvoicePayment: Message, Hashable {
     self.nextAttemptMicros = nextAttemptMicros
     self.actionExpiresMicros = actionExpiresMicros
     self.finishedMicros = finishedMicros
+    self.paymentReference = paymentReference
   }
 
   public static let descriptor = MessageDescriptor(
@@ -97,10 +101,12 @@ public struct InvoicePayment: Message, Hashable {
       FieldDescriptor(12, "next_attempt_micros", .int64),
       FieldDescriptor(13, "action_expires_micros", .int64),
       FieldDescriptor(14, "finished_micros", .int64),
+      FieldDescriptor(15, "payment_reference", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(15, paymentReference)
     writer.int64(14, finishedMicros)
     writer.int64(13, actionExpiresMicros)
     writer.int64(12, nextAttemptMicros)
@@ -134,6 +140,7 @@ public struct InvoicePayment: Message, Hashable {
       case 96: nextAttemptMicros = try reader.int64()  // 12
       case 104: actionExpiresMicros = try reader.int64()  // 13
       case 112: finishedMicros = try reader.int64()  // 14
+      case 122: paymentReference = try reader.string()  // 15
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -2,7 +2,7 @@ public import Wire
 
 /// `commerce.events.v1.LedgerPosting`: one side of a posting; a posting's entries sum to zero. Positive is debit.
 public struct LedgerPosting: Message, Hashable {
-  /// `receivable/<billing account>`, `cash/card`, `revenue/<product>`, `tax/<market>`.
+  /// `receivable/<billing account>`, `cash/card`, `cash/bank`, `revenue/<product>`, `tax/<market>`.
   public var account: String
   public var amountMinor: Int64
   public var currencyCode: String

@@ -29,6 +29,10 @@ public struct Invoice: Message {
   public var actionURL: String
   /// Attempts made so far.
   public var attemptCount: Int32
+  /// When it has to be paid; absent for an invoice that was paid when it was issued.
+  public var dueTime: Timestamp?
+  /// The bank's reference of the transfer that paid it; of central purchases alone (R35).
+  public var paymentReference: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -37,7 +41,8 @@ public struct Invoice: Message {
     name: String = "", number: String = "", state: State = State(), payer: String = "", subscription: String = "",
     order: String = "", lines: [InvoiceLine] = [], subtotal: Money? = nil, tax: Money? = nil, total: Money? = nil,
     issueTime: Timestamp? = nil, payTime: Timestamp? = nil, catalogVersion: String = "", declineReason: String = "",
-    nextAttemptTime: Timestamp? = nil, actionURL: String = "", attemptCount: Int32 = 0
+    nextAttemptTime: Timestamp? = nil, actionURL: String = "", attemptCount: Int32 = 0, dueTime: Timestamp? = nil,
+    paymentReference: String = ""
   ) {
     self.name = name
     self.number = number
@@ -56,6 +61,8 @@ public struct Invoice: Message {
     self.nextAttemptTime = nextAttemptTime
     self.actionURL = actionURL
     self.attemptCount = attemptCount
+    self.dueTime = dueTime
+    self.paymentReference = paymentReference
   }
 
   public struct State: ProtoEnum {
@@ -105,10 +112,14 @@ public struct Invoice: Message {
       FieldDescriptor(15, "next_attempt_time", .message(Timestamp.self), .optional),
       FieldDescriptor(16, "action_url", .string),
       FieldDescriptor(17, "attempt_count", .int32),
+      FieldDescriptor(18, "due_time", .message(Timestamp.self), .optional),
+      FieldDescriptor(19, "payment_reference", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(19, paymentReference)
+    writer.message(18, dueTime)
     writer.int32(17, attemptCount)
     writer.string(16, actionURL)
     writer.message(15, nextAttemptTime)
@@ -148,6 +159,8 @@ public struct Invoice: Message {
       case 122: try reader.message(&nextAttemptTime)  // 15
       case 130: actionURL = try reader.string()  // 16
       case 136: attemptCount = try reader.int32()  // 17
+      case 146: try reader.message(&dueTime)  // 18
+      case 154: paymentReference = try reader.string()  // 19
       default: try reader.unknown(tag, &unknownFields)
       }
     }

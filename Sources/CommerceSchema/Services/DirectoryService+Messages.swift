@@ -48,13 +48,16 @@ public struct ImportUsersRequest: Message {
     public var parent: String
     /// `[A-Za-z0-9_-]{1,64}`; names the import in the audit trail.
     public var requestID: String
+    /// Checks and counts everything, changes nothing. Each batch is judged by the directory as it is.
+    public var validateOnly: Bool
     public var unknownFields = UnknownFields()
 
     public init() { self.init(parent: "") }
 
-    public init(parent: String = "", requestID: String = "") {
+    public init(parent: String = "", requestID: String = "", validateOnly: Bool = false) {
       self.parent = parent
       self.requestID = requestID
+      self.validateOnly = validateOnly
     }
 
     public static let descriptor = MessageDescriptor(
@@ -62,10 +65,12 @@ public struct ImportUsersRequest: Message {
       [
         FieldDescriptor(1, "parent", .string),
         FieldDescriptor(2, "request_id", .string),
+        FieldDescriptor(3, "validate_only", .bool),
       ])
 
     public func encode(into writer: inout WireWriter) {
       writer.unknown(unknownFields)
+      writer.bool(3, validateOnly)
       writer.string(2, requestID)
       writer.string(1, parent)
     }
@@ -75,6 +80,7 @@ public struct ImportUsersRequest: Message {
         switch tag {
         case 10: parent = try reader.string()  // 1
         case 18: requestID = try reader.string()  // 2
+        case 24: validateOnly = try reader.bool()  // 3
         default: try reader.unknown(tag, &unknownFields)
         }
       }

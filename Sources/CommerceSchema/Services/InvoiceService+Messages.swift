@@ -183,6 +183,57 @@ public struct PayInvoiceRequest: Message {
   }
 }
 
+/// The request of `InvoiceService.markInvoicePaid`.
+public struct MarkInvoicePaidRequest: Message {
+  /// `tenants/{tenant}/invoices/{number}`.
+  public var name: String
+  /// The bank's reference of the transfer: 1 to 128 printable characters without spaces, and no card number.
+  public var paymentReference: String
+  /// As in `PayInvoiceRequest`.
+  public var requestID: String
+  /// Answers the invoice as it would be, and records nothing.
+  public var validateOnly: Bool
+  public var unknownFields = UnknownFields()
+
+  public init() { self.init(name: "") }
+
+  public init(name: String = "", paymentReference: String = "", requestID: String = "", validateOnly: Bool = false) {
+    self.name = name
+    self.paymentReference = paymentReference
+    self.requestID = requestID
+    self.validateOnly = validateOnly
+  }
+
+  public static let descriptor = MessageDescriptor(
+    "commerce.v1.MarkInvoicePaidRequest",
+    [
+      FieldDescriptor(1, "name", .string),
+      FieldDescriptor(2, "payment_reference", .string),
+      FieldDescriptor(3, "request_id", .string),
+      FieldDescriptor(4, "validate_only", .bool),
+    ])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.bool(4, validateOnly)
+    writer.string(3, requestID)
+    writer.string(2, paymentReference)
+    writer.string(1, name)
+  }
+
+  public mutating func decode(from reader: inout WireReader) throws(WireError) {
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: name = try reader.string()  // 1
+      case 18: paymentReference = try reader.string()  // 2
+      case 26: requestID = try reader.string()  // 3
+      case 32: validateOnly = try reader.bool()  // 4
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
+  }
+}
+
 /// The request of `InvoiceService.getCreditNote`.
 public struct GetCreditNoteRequest: Message {
   /// `tenants/{tenant}/creditNotes/{number}`.

@@ -15,6 +15,13 @@ public protocol InvoiceService: RPCService {
   /// `FAILED_PRECONDITION` with `INVOICE_PAID` or `INVOICE_WRITTEN_OFF`; `ABORTED` with `OPERATION_IN_PROGRESS`.
   func payInvoice(_ request: PayInvoiceRequest, context: ServerContext) async throws -> Invoice
 
+  /// Records that an open invoice of a central purchase was paid outside the system, by bank transfer (R35). For the
+  /// vendor's own systems, which see the bank's account; what self-service owes is paid by card alone (R12). What
+  /// credit notes have taken off the invoice is not owed any more, and the rest counts as paid in full.
+  ///
+  /// `FAILED_PRECONDITION` with `INVOICE_PAID`, `INVOICE_WRITTEN_OFF` or `PAYMENT_METHOD_NOT_SUPPORTED`.
+  func markInvoicePaid(_ request: MarkInvoicePaidRequest, context: ServerContext) async throws -> Invoice
+
   /// `NOT_FOUND` for an absent one and for one that the caller may not see, alike.
   func getCreditNote(_ request: GetCreditNoteRequest, context: ServerContext) async throws -> CreditNote
 
@@ -28,6 +35,7 @@ extension InvoiceService {
     registrar.unary(InvoiceServiceMethods.getInvoice) { try await self.getInvoice($0, context: $1) }
     registrar.unary(InvoiceServiceMethods.listInvoices) { try await self.listInvoices($0, context: $1) }
     registrar.unary(InvoiceServiceMethods.payInvoice) { try await self.payInvoice($0, context: $1) }
+    registrar.unary(InvoiceServiceMethods.markInvoicePaid) { try await self.markInvoicePaid($0, context: $1) }
     registrar.unary(InvoiceServiceMethods.getCreditNote) { try await self.getCreditNote($0, context: $1) }
     registrar.unary(InvoiceServiceMethods.listCreditNotes) { try await self.listCreditNotes($0, context: $1) }
   }
@@ -42,13 +50,16 @@ public enum InvoiceServiceMethods {
     service: service, method: "ListInvoices", shape: .unary, safety: .noSideEffects)
   public static let payInvoice = MethodDescriptor<PayInvoiceRequest, Invoice>(
     service: service, method: "PayInvoice", shape: .unary, safety: .idempotentByRequestID)
+  public static let markInvoicePaid = MethodDescriptor<MarkInvoicePaidRequest, Invoice>(
+    service: service, method: "MarkInvoicePaid", shape: .unary, safety: .idempotentByRequestID)
   public static let getCreditNote = MethodDescriptor<GetCreditNoteRequest, CreditNote>(
     service: service, method: "GetCreditNote", shape: .unary, safety: .noSideEffects)
   public static let listCreditNotes = MethodDescriptor<ListCreditNotesRequest, ListCreditNotesResponse>(
     service: service, method: "ListCreditNotes", shape: .unary, safety: .noSideEffects)
 
   public static let all: [MethodInfo] = [
-    getInvoice.info, listInvoices.info, payInvoice.info, getCreditNote.info, listCreditNotes.info,
+    getInvoice.info, listInvoices.info, payInvoice.info, markInvoicePaid.info, getCreditNote.info,
+    listCreditNotes.info,
   ]
 }
 
@@ -79,6 +90,15 @@ public struct InvoiceServiceClient: Sendable {
     -> Invoice
   {
     try await invoker.unary(InvoiceServiceMethods.payInvoice, request, options: options)
+  }
+
+  /// Records that an open invoice of a central purchase was paid outside the system, by bank transfer (R35). For the
+  /// vendor's own systems, which see the bank's account; what self-service owes is paid by card alone (R12). What
+  /// credit notes have taken off the invoice is not owed any more, and the rest counts as paid in full.
+  public func markInvoicePaid(_ request: MarkInvoicePaidRequest, options: CallOptions = .defaults)
+    async throws(RPCError) -> Invoice
+  {
+    try await invoker.unary(InvoiceServiceMethods.markInvoicePaid, request, options: options)
   }
 
   /// `NOT_FOUND` where the caller may not see it.

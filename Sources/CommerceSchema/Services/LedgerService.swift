@@ -3,10 +3,10 @@ public import RPC
 /// The tenant's books, double-entry: every transaction sums to zero per currency, and so does everything (invariant
 /// 2).
 ///
-/// Accounts: `receivable/{billing account}` (owed by the payer), `cash/card` (captured at the gateway),
-/// `revenue/{product}`, `tax/{market}`, `suspense/card` (captured for nothing, to be given back), `disputes/card` (held
-/// by the cardholder's bank), `chargebacks/card` (taken by it). An invoice, a capture, a refund, a credit note and a
-/// dispute each post.
+/// Accounts: `receivable/{billing account}` (owed by the payer), `cash/card` (captured at the gateway), `cash/bank`
+/// (transferred for central purchases), `revenue/{product}`, `tax/{market}`, `suspense/card` (captured for nothing, to
+/// be given back), `disputes/card` (held by the cardholder's bank), `chargebacks/card` (taken by it). An invoice, a
+/// capture, a transfer, a refund, a credit note and a dispute each post.
 ///
 /// For global and billing administrators and global readers.
 public protocol LedgerService: RPCService {

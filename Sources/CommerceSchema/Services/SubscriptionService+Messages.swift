@@ -333,6 +333,8 @@ public struct CancelSubscriptionResponse: Message {
     public static let completed = Self(rawValue: 3)
     /// The gateway refuses it for good; support has to pay it out.
     public static let refused = Self(rawValue: 4)
+    /// Of a central subscription: taken off what the organisation owes on its agreement, by credit note (R35).
+    public static let credited = Self(rawValue: 5)
 
     public static let descriptor = EnumDescriptor(
       "commerce.v1.CancelSubscriptionResponse.RefundState",
@@ -342,6 +344,7 @@ public struct CancelSubscriptionResponse: Message {
         (2, "PENDING"),
         (3, "COMPLETED"),
         (4, "REFUSED"),
+        (5, "CREDITED"),
       ])
   }
 

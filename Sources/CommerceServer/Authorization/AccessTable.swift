@@ -20,6 +20,8 @@ enum AccessTable {
   private static let licenseReaders: [Role] = readers + [.licenseAdministrator]
   /// Of the administrators, those who change money matters: billing administrators see and buy.
   private static let managers: [Role] = [.globalAdministrator, .billingAdministrator]
+  /// Those who buy centrally, and end it (R35).
+  private static let centralBuyers: [Role] = managers + [.partner(.centralize)]
   /// Those who give central licences (R35).
   private static let licensors: [Role] = [.globalAdministrator, .licenseAdministrator, .partner(.licenses)]
   /// Those who move users from self-service to central licences (R35).
@@ -37,21 +39,22 @@ enum AccessTable {
     name(OrderServiceMethods.getOrder.info): row(own: [.user], tenant: readers + [.service(.purchasesReadWrite)]),
     name(OrderServiceMethods.listOrders.info): row(own: [.user], tenant: readers + [.service(.purchasesReadWrite)]),
 
-    // Subscriptions (R19, R24)
+    // Subscriptions (R19, R24): who buys centrally also ends what was bought so (R35)
     name(SubscriptionServiceMethods.getSubscription.info):
       row(own: [.user], tenant: licenseReaders + [.service(.purchasesReadWrite)]),
     name(SubscriptionServiceMethods.listSubscriptions.info):
       row(own: [.user], tenant: licenseReaders + [.service(.purchasesReadWrite)]),
-    name(SubscriptionServiceMethods.previewCancellation.info): row(own: [.user]),
-    name(SubscriptionServiceMethods.cancelSubscription.info): row(own: [.user]),
+    name(SubscriptionServiceMethods.previewCancellation.info): row(own: [.user], central: centralBuyers),
+    name(SubscriptionServiceMethods.cancelSubscription.info): row(own: [.user], central: centralBuyers),
     name(SubscriptionServiceMethods.previewSeatReduction.info): row(own: [.user]),
     name(SubscriptionServiceMethods.reduceSeats.info): row(own: [.user]),
-    name(SubscriptionServiceMethods.updateSubscription.info): row(own: [.user]),
+    name(SubscriptionServiceMethods.updateSubscription.info): row(own: [.user], central: centralBuyers),
 
-    // Invoices (R22): the payer's, who alone pays them
+    // Invoices (R22): the payer's, who alone pays them; the vendor says which transfers have come in (R35)
     name(InvoiceServiceMethods.getInvoice.info): row(own: [.user], tenant: readers),
     name(InvoiceServiceMethods.listInvoices.info): row(own: [.user], tenant: readers),
     name(InvoiceServiceMethods.payInvoice.info): row(own: [.user]),
+    name(InvoiceServiceMethods.markInvoicePaid.info): row(tenant: [.service(.agreementsReadWrite)]),
     name(InvoiceServiceMethods.getCreditNote.info): row(own: [.user], tenant: readers),
     name(InvoiceServiceMethods.listCreditNotes.info): row(own: [.user], tenant: readers),
 
@@ -108,7 +111,7 @@ enum AccessTable {
       row(tenant: licenseReaders + [.service(.agreementsReadWrite)]),
     name(AgreementServiceMethods.listAgreements.info):
       row(tenant: licenseReaders + [.service(.agreementsReadWrite)]),
-    name(AgreementServiceMethods.placeCentralOrder.info): row(tenant: managers + [.partner(.centralize)]),
+    name(AgreementServiceMethods.placeCentralOrder.info): row(tenant: centralBuyers),
 
     // From self-service to central (R35): administrators ask, purchasers answer
     name(CentralizationServiceMethods.moveUsers.info): row(tenant: centralizers),

@@ -37,7 +37,7 @@ enum ServiceRole: String, Hashable, Sendable, CaseIterable {
   case catalogReadWrite = "Catalog.ReadWrite"
   /// The vendor's support agents (R36).
   case supportCasesReadWrite = "SupportCases.ReadWrite"
-  /// The vendor's sales systems, which sign agreements (R35).
+  /// The vendor's sales systems, which sign agreements and see what is paid on them (R35).
   case agreementsReadWrite = "Agreements.ReadWrite"
 }
 

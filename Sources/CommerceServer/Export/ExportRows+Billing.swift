@@ -119,9 +119,20 @@ extension ExportRows {
     }
   }
 
-  /// Who accepted which data terms (R33): the acceptances as they were recorded.
-  func termsAcceptances(_ journal: any Journal) -> JournalTable {
-    journalTable(["user", "terms_version", "product_id", "accept_time"], journal) { _ in [] }
+  /// Who accepted which data terms (R33), oldest first.
+  func termsAcceptances() -> StateTable {
+    let (acceptances, tenant, perStep) = (snapshot.state.governance.acceptances, snapshot.tenantID, 256)
+    return StateTable(
+      columns: ["user", "terms_version", "product_id", "accept_time"],
+      steps: (acceptances.count + perStep - 1) / perStep
+    ) { step in
+      acceptances.dropFirst(step * perStep).prefix(perStep).map { acceptance in
+        [
+          .text(ResourceName.user(acceptance.userID, in: tenant)), .text(acceptance.termsVersion),
+          .text(acceptance.productID), .time(acceptance.acceptedMicros),
+        ]
+      }
+    }
   }
 
   private func journalTable(

@@ -27,6 +27,8 @@ enum InvoiceMapping {
     mapped.nextAttemptTime = payment.flatMap { .ifSet($0.nextAttemptMicros) }
     mapped.actionURL = isPayer ? state.actionURL(invoiceNumber: invoice.number) ?? "" : ""
     mapped.attemptCount = Int32(clamping: payment?.attempt ?? 1)
+    mapped.dueTime = payment.flatMap { .ifSet($0.dueMicros) }
+    mapped.paymentReference = payment?.paymentReference ?? ""
     return mapped
   }
 
@@ -44,8 +46,15 @@ enum InvoiceMapping {
 
   /// The answer to whoever paid: the invoice as it now stands.
   static func outcome(_ number: String, state: borrowing TenantState, tenant: String) -> MutationOutcome {
+    .response(invoice(number, state: state, tenant: tenant, isPayer: true).serializedBytes())
+  }
+
+  /// An invoice that a decision has just recorded something of.
+  static func invoice(
+    _ number: String, state: borrowing TenantState, tenant: String, isPayer: Bool = false
+  ) -> CommerceSchema.Invoice {
     guard let found = state.invoice(number) else { preconditionFailure("a recorded invoice is not in the state") }
-    return .response(invoice(found, state: state, tenant: tenant, isPayer: true).serializedBytes())
+    return invoice(found, state: state, tenant: tenant, isPayer: isPayer)
   }
 
   private static func line(_ line: CommerceEvents.InvoiceLine, _ currency: String) -> CommerceSchema.InvoiceLine {

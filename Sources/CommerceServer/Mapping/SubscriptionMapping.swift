@@ -72,6 +72,23 @@ enum SubscriptionMapping {
       cancellation(refunds, of: changed, state: state, tenant: tenant, now: now, tokens: tokens).serializedBytes())
   }
 
+  /// A central subscription's: what was paid for by no card is credited where it is owed.
+  static func cancellation(
+    crediting notes: [CommerceEvents.CreditNote], of cancelled: CommerceEvents.Subscription,
+    state: borrowing TenantState, tenant: String, now: UnixMicros, tokens: OpaqueTokens
+  ) -> CancelSubscriptionResponse {
+    CancelSubscriptionResponse(
+      subscription: subscription(cancelled, state: state, tenant: tenant, now: now, tokens: tokens),
+      refund: .init(notes.reduce(0) { $0 + $1.totalMinor }, cancelled.currencyCode),
+      refundState: notes.isEmpty ? .notDue : .credited, creditNoteNumber: notes.first?.number ?? "",
+      refunds: notes.map { note in
+        SubscriptionRefund(
+          amount: .init(note.totalMinor, note.currencyCode), tax: .init(note.taxMinor, note.currencyCode),
+          state: .credited, creditNote: ResourceName.creditNote(note.number, in: tenant),
+          invoice: ResourceName.invoice(note.invoiceNumber, in: tenant))
+      })
+  }
+
   static func cancellation(
     _ refunds: [Refund], of cancelled: CommerceEvents.Subscription, state: borrowing TenantState, tenant: String,
     now: UnixMicros, tokens: OpaqueTokens

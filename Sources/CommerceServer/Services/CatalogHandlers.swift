@@ -10,7 +10,7 @@ struct CatalogHandlers: CatalogService {
   func getProduct(_ request: GetProductRequest, context: ServerContext) async throws -> Product {
     let id = try ResourceName(request.name, field: "name", "products").id
     let catalogue = backend.catalogue
-    guard let product = catalogue.product(id) else { throw CommerceErrors.notFound }
+    guard let product = catalogue.product(id) else { throw CommerceErrors.productNotFound }
     let market = try await market(named: request.market, context)
     return try Self.product(product, market: market, catalogue: catalogue, context)
   }

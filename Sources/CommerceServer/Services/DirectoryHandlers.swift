@@ -18,26 +18,32 @@ struct DirectoryHandlers: DirectoryService {
   ) async throws -> ImportUsersResponse {
     var tally = ImportTally(errorsMax: Self.reportedErrorsMax)
     var tenantID: String?
-    var requestID = ""
+    var feed = Feed(requestID: "", isDryRun: false)
     for try await request in requests {
       switch request.item {
       case .header(let header):
         guard tenantID == nil else { throw CommerceErrors.invalid("header", "was sent before; send it once, first") }
         let tenant = try ResourceName(header.parent, field: "header.parent", "tenants").tenant
-        requestID = try checkedRequestID(header.requestID)
+        feed = Feed(requestID: try checkedRequestID(header.requestID), isDryRun: header.validateOnly)
         try await backend.read(tenant, context) { _, _, _ in }
         tenantID = tenant
       case .batch(let batch):
         guard let tenantID else { throw CommerceErrors.invalid("header", "is missing; send it first") }
-        try await importBatch(batch.users, into: tenantID, requestID: requestID, context, &tally)
+        try await importBatch(batch.users, into: tenantID, feed, context, &tally)
       case nil: throw CommerceErrors.invalid("item", "is missing; send a header, then batches of users")
       }
     }
     return tally.response
   }
 
+  /// What the header of an import says.
+  private struct Feed {
+    let requestID: String
+    let isDryRun: Bool
+  }
+
   private func importBatch(
-    _ users: [CommerceSchema.User], into tenantID: String, requestID: String, _ context: ServerContext,
+    _ users: [CommerceSchema.User], into tenantID: String, _ feed: Feed, _ context: ServerContext,
     _ tally: inout ImportTally
   ) async throws {
     var records: [(index: Int64, record: UserUpsert)] = []
@@ -51,12 +57,7 @@ struct DirectoryHandlers: DirectoryService {
     }
     for start in stride(from: 0, to: records.count, by: Self.usersPerDecision) {
       let chunk = records[start..<min(start + Self.usersPerDecision, records.count)].map(\.record)
-      let outcome = try await backend.mutating(tenantID, context) { tenant, access in
-        let subject = CommerceBackend.auditSubject(access.principal, context, requestID: requestID)
-        return try await tenant.perform(caller: access.caller, audit: subject) { state, decisionContext in
-          try UpsertUsers(users: chunk).decide(state, decisionContext)
-        }
-      }
+      let outcome = try await upsert(chunk, into: tenantID, feed, context)
       tally.add(outcome)
       for (offset, item) in outcome.items.enumerated() {
         guard case .failure(let refusal) = item else { continue }
@@ -64,6 +65,23 @@ struct DirectoryHandlers: DirectoryService {
         tally.fail(
           index, user: ResourceName.user(record.user.userID, in: tenantID),
           CommerceErrors.refused(refusal, language: MessageLanguage(acceptLanguage: "")))
+      }
+    }
+  }
+
+  private func upsert(
+    _ users: [UserUpsert], into tenantID: String, _ feed: Feed, _ context: ServerContext
+  ) async throws -> UpsertUsersResult {
+    let command = UpsertUsers(users: users)
+    if feed.isDryRun {
+      return try await backend.read(tenantID, context) { [backend] state, now, access in
+        try command.decide(state, backend.decisionContext(access, now: now)).result
+      }
+    }
+    return try await backend.mutating(tenantID, context) { tenant, access in
+      let subject = CommerceBackend.auditSubject(access.principal, context, requestID: feed.requestID)
+      return try await tenant.perform(caller: access.caller, audit: subject) { state, decisionContext in
+        try command.decide(state, decisionContext)
       }
     }
   }

@@ -87,7 +87,7 @@ struct ExportHandlers: ExportService {
     case .creditNotes: return rows.creditNotes()
     case .refunds: return rows.refunds()
     case .ledgerPostings: return rows.ledgerPostings(journal)
-    case .termsAcceptances: return rows.termsAcceptances(journal)
+    case .termsAcceptances: return rows.termsAcceptances()
     case .auditEntries:
       return rows.auditEntries(journal) { [backend] entries in
         try await backend.registry.with(snapshot.tenantID) { try await $0.revealPeers(entries) }

@@ -58,6 +58,23 @@ struct InvoiceHandlers: InvoiceService {
     }
   }
 
+  func markInvoicePaid(
+    _ request: MarkInvoicePaidRequest, context: ServerContext
+  ) async throws -> CommerceSchema.Invoice {
+    let name = try ResourceName(request.name, field: "name", "tenants", "invoices")
+    var content = request
+    content.requestID = ""
+    return try await backend.mutate(
+      name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
+    ) { state, decisionContext, access in
+      guard let invoice = state.invoice(name.id), access.covers(invoice.payerID) else { throw CommerceErrors.notFound }
+      return try MarkInvoicePaid(invoiceNumber: invoice.number, reference: request.paymentReference)
+        .decide(state, decisionContext)
+    } answer: { state, payment, _ in
+      .now(InvoiceMapping.invoice(payment.invoiceNumber, state: state, tenant: name.tenant))
+    }
+  }
+
   /// Whether the bank waits for the payer: then it is asked again, and nothing is charged anew.
   private func waitsForItsPayer(_ name: ResourceName, _ context: ServerContext) async throws -> Bool {
     try await backend.read(name.tenant, context) { state, _, access in

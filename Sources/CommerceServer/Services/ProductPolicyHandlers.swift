@@ -104,7 +104,7 @@ struct ProductPolicyHandlers: ProductPolicyService {
   /// not.
   private func product(_ name: ResourceName, _ context: ServerContext) async throws -> CatalogueProduct {
     if let product = backend.catalogue.product(name.id) { return product }
-    return try await backend.read(name.tenant, context) { _, _, _ in throw CommerceErrors.notFound }
+    return try await backend.read(name.tenant, context) { _, _, _ in throw CommerceErrors.productNotFound }
   }
 
   private static func checkEtag(

@@ -71,6 +71,12 @@ struct SubscriptionHandlers: SubscriptionService {
       ).decide(state, decisionContext)
     } answer: { state, result, now in
       if let refund = result.refunds.first, !request.validateOnly { return .process(.refund(refund.refundID)) }
+      if result.subscription.channel == .central {
+        return .now(
+          SubscriptionMapping.cancellation(
+            crediting: result.creditNotes, of: result.subscription, state: state, tenant: name.tenant, now: now,
+            tokens: tokens))
+      }
       return .now(
         SubscriptionMapping.cancellation(
           result.refunds, of: result.subscription, state: state, tenant: name.tenant, now: now, tokens: tokens))

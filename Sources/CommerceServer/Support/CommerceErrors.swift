@@ -17,6 +17,11 @@ enum CommerceErrors {
     error(.notFound, "NOT_FOUND", "no such resource, or none that this caller may see")
   }
 
+  /// The catalogue is everybody's to know, so what it lacks is said.
+  static var productNotFound: RPCError {
+    error(.notFound, "PRODUCT_NOT_FOUND", "the catalogue has no product with this id or alias; list the products")
+  }
+
   static var unauthenticated: RPCError {
     error(
       .unauthenticated, "CREDENTIAL_MISSING",

@@ -16,7 +16,7 @@ public struct RuntimeMetrics: MetricSource {
     ) -> MetricFamily {
       MetricFamily(name, kind, help, snapshot.loops.map { MetricSample(value($0), labels: [("loop", $0.name)]) })
     }
-    return [
+    return Self.limits(snapshot.overload) + [
       .gauge("rpc_server_connections", "Connections that are open.", Double(totals.connectionsOpen)),
       .gauge("rpc_server_connections_limit", "Connections that may be open.", Double(totals.connectionsMax)),
       .counter("rpc_server_connections_accepted_total", "Connections that were taken.", totals.connectionsAccepted),
@@ -40,6 +40,32 @@ public struct RuntimeMetrics: MetricSource {
       perLoop("rpc_loop_sustained_lag_seconds", .gauge, "The delay that no socket of the loop escaped lately.") {
         .number(Double($0.sustainedLagNanoseconds) / 1e9)
       },
+    ]
+  }
+
+  /// How many calls are taken on, and how many were not; those of the adaptive limit where there is one.
+  private static func limits(_ overload: OverloadSnapshot?) -> [MetricFamily] {
+    guard let overload else { return [] }
+    let families: [MetricFamily] = [
+      .gauge("rpc_server_calls_held", "Calls that count against the server's limit.", Double(overload.callsOpen)),
+      .gauge("rpc_server_calls_limit", "Calls that may count against it.", Double(overload.callsMax)),
+      .gauge("rpc_server_callers", "Callers whose calls are counted apart.", Double(overload.callers)),
+      MetricFamily(
+        "rpc_server_calls_refused_total", .counter, "Calls refused unprocessed, by the limit that refused them.",
+        CallRefusals.Limit.allCases.map {
+          MetricSample(.count(overload.refusals[$0]), labels: [("limit", $0.rawValue)])
+        }),
+    ]
+    guard let adaptive = overload.adaptive else { return families }
+    return families + [
+      .gauge("rpc_server_adaptive_limit", "Unary calls that may be at work now.", Double(adaptive.limit)),
+      .gauge("rpc_server_adaptive_in_flight", "Unary calls that are at work.", Double(adaptive.inFlight)),
+      .gauge(
+        "rpc_server_adaptive_load_factor", "How many times their latency without load calls took lately.",
+        adaptive.loadFactor),
+      .counter(
+        "rpc_server_adaptive_probes_total", "Times that the latency without load was learnt anew.",
+        UInt64(adaptive.probes)),
     ]
   }
 }

@@ -174,12 +174,39 @@ extension ServerConnection {
     return flow
   }
 
+  /// Calls that hold a place, in no order.
+  package var openStreams: [StreamID] { core.streams.openStreams }
+
+  /// How one call's messages flow; `nil` once its END is written.
+  package func flow(of id: StreamID) -> StreamFlow? {
+    guard let index = core.streams.find(id) else { return nil }
+    let state = core.streams[index]
+    let buffers = core.buffers[id]
+    return StreamFlow(
+      sendCreditBytes: Int(state.sendCredit), receiveCreditBytes: Int(state.receiveCredit),
+      isReceiveClosed: state.flags.contains(.receiveClosed), queuedBytes: buffers?.queuedBytes ?? 0,
+      assemblyBytes: buffers?.reservedBytes ?? 0)
+  }
+
   package func isOpen(_ id: StreamID) -> Bool { core.streams.find(id) != nil }
 
   package var limits: Limits { core.limits }
 
   /// Gives back memory kept for the next burst; for connections that have been idle.
   package mutating func releaseSpareMemory() { core.releaseSpareMemory() }
+}
+
+/// How messages flow on one call.
+package struct StreamFlow: Sendable, Hashable {
+  /// Bytes that may still be sent, and that the client may still send.
+  package var sendCreditBytes: Int
+  package var receiveCreditBytes: Int
+  /// Whether the client sends no more messages.
+  package var isReceiveClosed: Bool
+  /// Bytes of outgoing messages that wait.
+  package var queuedBytes: Int
+  /// Bytes of `Limits.assemblyBytesMax` that it holds.
+  package var assemblyBytes: Int
 }
 
 /// How messages flow on a connection.

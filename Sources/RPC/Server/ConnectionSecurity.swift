@@ -10,16 +10,19 @@ public final class ConnectionSecurity: Sendable {
   public let serverName: String?
   /// The other end's certificate, checked against the trusted authorities; `nil` where it has none.
   public let peerCertificate: PeerCertificate?
+  /// Whether an earlier connection's session went on (RFC 8446, 2.2): the certificates were checked then.
+  public let isResumed: Bool
 
   package init(
     version: String, cipherSuite: String, applicationProtocol: String?, serverName: String?,
-    peerCertificate: PeerCertificate?
+    peerCertificate: PeerCertificate?, isResumed: Bool
   ) {
     self.version = version
     self.cipherSuite = cipherSuite
     self.applicationProtocol = applicationProtocol
     self.serverName = serverName
     self.peerCertificate = peerCertificate
+    self.isResumed = isResumed
   }
 }
 

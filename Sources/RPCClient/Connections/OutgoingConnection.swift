@@ -121,7 +121,6 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
   }
 
   private func takeEvents() {
-    var hasRoom = false
     while let event = machine.nextEvent() {
       switch event {
       case .completed(let id, let message, let trailers):
@@ -129,7 +128,6 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
           subchannel.attemptSucceeded()
           call.complete(message, trailers)
         }
-        hasRoom = true
       case .message(let id, let message):
         find(id)?.receive(message)
       case .failed(let id, let error):
@@ -137,7 +135,6 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
           subchannel.attemptFailed(error, wasLost: false)
           call.failed(error, .answered)
         }
-        hasRoom = true
       case .writable(let id): find(id)?.becameWritable()
       case .hello: handshakeCompleted()
       case .pong: break
@@ -145,7 +142,8 @@ final class OutgoingConnection: StreamHandler, TickEndHandler, TimerTarget, @unc
       case .connectionError(let error): close(.connectionLost(target, "the server broke the protocol: \(error)"))
       }
     }
-    if hasRoom { lane.roomMade() }
+    // Asked rather than told: the end of a cancelled call makes room without an event.
+    if machine.acceptsCalls { lane.roomMade() }
   }
 
   @inline(__always) private func take(_ id: StreamID) -> ClientCall? {

@@ -39,6 +39,8 @@ class ServerCall: @unchecked Sendable {
   }
 
   final var hasTask: Bool { task != nil }
+  /// Whether its handler waits for the request.
+  var awaitsRequest: Bool { false }
 
   // MARK: From the connection
 

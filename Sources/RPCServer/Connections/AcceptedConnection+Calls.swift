@@ -29,8 +29,9 @@ extension AcceptedConnection {
       method: method.info, metadata: call.metadata, deadline: deadline, principal: nil, peer: peerText,
       security: secured?.security)
     var setup = CallSetup(
-      context: context, method: method, deadlineNanoseconds: deadlineNanoseconds, startNanoseconds: loop.tickNanoseconds
-    )
+      context: context, method: method, deadlineNanoseconds: deadlineNanoseconds,
+      startNanoseconds: loop.tickNanoseconds,
+      workNanoseconds: loop.tickNanoseconds)
     do throws(RPCError) {
       try judge(call, &setup)
     } catch {
@@ -43,8 +44,8 @@ extension AcceptedConnection {
   /// the server's limits.
   @inline(__always) private func judge(_ call: IncomingCall, _ setup: inout CallSetup) throws(RPCError) {
     guard setup.method.info.isRegistered else { throw .unknownMethod(call.method.fullName) }
-    guard calls.count < machine.limits.streamsMax else { throw .tooManyHandlers }
-    guard home.shedder.admit() else { throw home.core.gate.overloaded() }
+    guard calls.count < machine.limits.streamsMax else { throw home.core.gate.tooManyHandlers() }
+    guard home.shedder.admit() else { throw home.core.gate.overloaded(.loop) }
     if !isPrivate, call.credential != nil { throw .credentialNeedsPrivacy }
     if setup.method.isObserved {
       var admission = ServerAdmission(
@@ -52,17 +53,30 @@ extension AcceptedConnection {
       try setup.method.admit(&admission)
     }
     if setup.deadlineNanoseconds == 0 { throw .deadlineExceeded }
-    if setup.method.takesPlace { try takePlace(call.credential, &setup) }
+    if setup.method.takesPlace { try takePlace(call, &setup) }
   }
 
-  private func takePlace(_ credential: CredentialEntry?, _ setup: inout CallSetup) throws(RPCError) {
+  private func takePlace(_ call: IncomingCall, _ setup: inout CallSetup) throws(RPCError) {
+    try home.core.gate.enter(&setup.place, setup.context.principal.flatMap { account($0, call.credential) })
+    // A request that is still to come is no work yet.
+    if call.message != nil { try takeBoundedPlace(&setup) }
+  }
+
+  /// The request of a call that waited for it is complete.
+  func requestCame(_ setup: inout CallSetup) throws(RPCError) {
+    // An inline handler's call that is over at once holds none.
+    if setup.method.takesPlace { try takeBoundedPlace(&setup) } else { home.core.gate.leave(&setup.place) }
+  }
+
+  /// Gives a call whose request has come its place among those that the adaptive limit bounds.
+  private func takeBoundedPlace(_ setup: inout CallSetup) throws(RPCError) {
     let gate = home.core.gate
-    try gate.enter(&setup.place, setup.context.principal.flatMap { account($0, credential) })
-    guard gate.isAdaptive, setup.method.info.shape == .unary else { return }
+    guard gate.isAdaptive, setup.method.isBounded else { return }
+    setup.workNanoseconds = loop.tickNanoseconds
     home.latencies.entered(inFlight: gate.enterBounded(&setup.place))
     if !setup.place.isBounded {
       gate.leave(&setup.place)
-      throw gate.overloaded()
+      throw gate.overloaded(.adaptive)
     }
   }
 

@@ -7,6 +7,9 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
   /// What applies to the services that register now; the outermost first.
   var interceptors: [any ServerInterceptor] = []
 
+  /// Whether the adaptive limit bounds the unary calls of the services that register now.
+  var areBounded = true
+
   /// - Returns: the interceptors of a method, and those of them that wrap its handler.
   private func interceptors(for method: MethodInfo) -> InterceptorChain {
     InterceptorChain(interceptors.filter { $0.applies(to: method) })
@@ -14,6 +17,7 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
 
   private mutating func add(_ method: RegisteredMethod) {
     method.index = methods.count
+    method.isBounded = areBounded && method.takesPlace && method.info.shape == .unary
     let previous = methods.updateValue(method, forKey: method.info.fullName)
     precondition(previous == nil, "the method \(method.info.fullName) is registered twice")
   }

@@ -12,6 +12,8 @@ class RegisteredMethod: @unchecked Sendable {
   let isObserved: Bool
   /// Numbers the server's methods from 0; set once, when the method is registered.
   var index = 0
+  /// Whether the adaptive limit bounds its calls; set once, when the method is registered.
+  var isBounded = false
   /// Whether its calls hold a place among the server's from their beginning: all but those that are over at once.
   var takesPlace: Bool { true }
 
@@ -64,6 +66,8 @@ struct CallSetup {
   let deadlineNanoseconds: UInt64?
   /// When the bytes that held the call's head came, by the monotonic clock.
   let startNanoseconds: UInt64
+  /// When those came that completed its request: how long a client takes to send it is no latency of the server's.
+  var workNanoseconds: UInt64
   /// What the call holds of the server's limits.
   var place = CallPlace()
   var traffic = CallTraffic()
@@ -109,8 +113,15 @@ final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
     super.init(id, setup, connection)
   }
 
+  override var awaitsRequest: Bool { true }
+
   override func received(_ message: MessageBytes, endOfStream: Bool) {
     guard connection.handOver(self) else { return }
+    do throws(RPCError) {
+      try connection.requestCame(&setup)
+    } catch {
+      return connection.refuse(streamID, setup, error)
+    }
     singleRequestMethod.receive(message, streamID, setup, connection)
   }
 

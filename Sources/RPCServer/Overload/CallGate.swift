@@ -15,7 +15,7 @@ final class CallGate: Sendable {
   private let adaptiveLimit = Atomic<Int>(.max)
   private let limitChangedNanoseconds = Atomic<UInt64>(0)
   private let limiter: Mutex<ConcurrencyLimiter>?
-  private let refusals = Atomic<UInt64>(0)
+  private let refusals = RefusalCounts()
 
   init(_ limits: CallLimits, random: @escaping @Sendable () -> Double) {
     self.limits = limits
@@ -37,12 +37,13 @@ final class CallGate: Sendable {
   func enter(_ place: inout CallPlace, _ account: CallerAccount?) throws(RPCError) {
     if openCalls.wrappingAdd(1, ordering: .relaxed).newValue > limits.callsMax {
       openCalls.wrappingSubtract(1, ordering: .relaxed)
-      throw refusal(.unavailable, "SERVER_CALL_LIMIT", "the server already has its \(limits.callsMax) calls open")
+      throw refusal(
+        .server, .unavailable, "SERVER_CALL_LIMIT", "the server already has its \(limits.callsMax) calls open")
     }
     if let account, !account.enter(callsMax: limits.callsPerCallerMax) {
       openCalls.wrappingSubtract(1, ordering: .relaxed)
       throw refusal(
-        .resourceExhausted, "CALLER_CALL_LIMIT",
+        .caller, .resourceExhausted, "CALLER_CALL_LIMIT",
         "this caller already has its \(limits.callsPerCallerMax) calls open, on all its connections together")
     }
     place.isTaken = true
@@ -78,12 +79,22 @@ final class CallGate: Sendable {
 
   // MARK: Refusing
 
-  func overloaded() -> RPCError {
-    refusal(.unavailable, "OVERLOADED", "the server has more work than it can do in time, and takes no more for now")
+  /// - Parameter limit: the one that found it out.
+  func overloaded(_ limit: CallRefusals.Limit) -> RPCError {
+    refusal(
+      limit, .unavailable, "OVERLOADED", "the server has more work than it can do in time, and takes no more for now")
   }
 
-  private func refusal(_ code: StatusCode, _ reason: String, _ message: String) -> RPCError {
-    refusals.wrappingAdd(1, ordering: .relaxed)
+  /// The connection has too many handlers at work.
+  func tooManyHandlers() -> RPCError {
+    refusals.add(.connection)
+    return .tooManyHandlers
+  }
+
+  private func refusal(
+    _ limit: CallRefusals.Limit, _ code: StatusCode, _ reason: String, _ message: String
+  ) -> RPCError {
+    refusals.add(limit)
     var error = RPCError(code, reason: reason, domain: "rpc", message)
     error.notProcessed = true
     let milliseconds = Double(limits.retryDelay.clampedNanoseconds) / 1_000_000 * (0.5 + random())
@@ -111,7 +122,7 @@ final class CallGate: Sendable {
   var snapshot: OverloadSnapshot {
     var snapshot = OverloadSnapshot(
       callsOpen: openCalls.load(ordering: .relaxed), callsMax: limits.callsMax, callers: callers.count,
-      callsRefused: refusals.load(ordering: .relaxed))
+      refusals: refusals.value)
     limiter?.withLock { limiter in
       snapshot.adaptive = .init(
         limit: limiter.limit, inFlight: boundedCalls.load(ordering: .relaxed), loadFactor: limiter.loadFactor,

@@ -72,12 +72,18 @@ public final class RPCServer: Sendable {
 
   /// Adds services; before `start`. A method may be registered once.
   ///
-  /// - Parameter interceptors: what sees the calls of these services, inside of the server's own
-  ///   (`Configuration.interceptors`); the outermost first.
-  public func register(_ services: [any RPCService], interceptors: [any ServerInterceptor] = []) {
+  /// - Parameters:
+  ///   - interceptors: what sees the calls of these services, inside of the server's own
+  ///     (`Configuration.interceptors`); the outermost first.
+  ///   - areBounded: whether the adaptive limit (`CallLimits.adaptive`) bounds their unary calls. Those of services
+  ///     that look after the server are to be answered when it has too much to do, and to teach it nothing.
+  public func register(
+    _ services: [any RPCService], interceptors: [any ServerInterceptor] = [], areBounded: Bool = true
+  ) {
     state.withLock { state in
       precondition(state.phase == .new, "services are registered before the server starts")
       state.registry.interceptors = configuration.interceptors + interceptors
+      state.registry.areBounded = areBounded
       for service in services { service.register(with: &state.registry) }
     }
   }

@@ -68,8 +68,8 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   /// The handler of a call that the adaptive limit bounds has returned.
   func handlerReturned(_ setup: CallSetup) {
     let now = EventLoop.nowNanoseconds
-    if core.gate.isTelling(startNanoseconds: setup.startNanoseconds) {
-      latencies.add(method: setup.method.index, nanoseconds: now &- setup.startNanoseconds)
+    if core.gate.isTelling(startNanoseconds: setup.workNanoseconds) {
+      latencies.add(method: setup.method.index, nanoseconds: now &- setup.workNanoseconds)
     }
     latencies.flush(to: core.gate, nowNanoseconds: now)
   }

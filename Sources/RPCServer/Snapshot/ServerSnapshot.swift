@@ -106,10 +106,13 @@ public struct OverloadSnapshot: Sendable, Hashable {
   public var callsMax: Int
   /// Callers that are counted apart at present.
   public var callers: Int
-  /// Calls that a limit of the server refused, since it started.
-  public var callsRefused: UInt64
+  /// Calls that were refused unprocessed since the server started, by the limit that refused them.
+  public var refusals: CallRefusals
   /// `nil` where there is no adaptive limit.
   public var adaptive: Adaptive?
+
+  /// Calls that were refused, by whatever limit.
+  public var callsRefused: UInt64 { CallRefusals.Limit.allCases.reduce(0) { $0 + refusals[$1] } }
 
   public struct Adaptive: Sendable, Hashable {
     /// How many unary calls may be at work now.
@@ -120,5 +123,38 @@ public struct OverloadSnapshot: Sendable, Hashable {
     public var loadFactor: Double
     /// How often the latency without load was learnt anew.
     public var probes: Int
+  }
+}
+
+/// Calls that a server refused before their handlers saw them, by the limit that refused them.
+public struct CallRefusals: Sendable, Hashable {
+  /// What may refuse a call.
+  public enum Limit: String, Sendable, Hashable, CaseIterable {
+    /// `CallLimits.callsMax`.
+    case server
+    /// `CallLimits.callsPerCallerMax`.
+    case caller
+    /// `Limits.streamsMax`, by handlers that have not returned.
+    case connection
+    /// `CallLimits.adaptive`.
+    case adaptive
+    /// `CallLimits.loopDelayMax`.
+    case loop
+  }
+
+  public var server: UInt64
+  public var caller: UInt64
+  public var connection: UInt64
+  public var adaptive: UInt64
+  public var loop: UInt64
+
+  public subscript(limit: Limit) -> UInt64 {
+    switch limit {
+    case .server: server
+    case .caller: caller
+    case .connection: connection
+    case .adaptive: adaptive
+    case .loop: loop
+    }
   }
 }

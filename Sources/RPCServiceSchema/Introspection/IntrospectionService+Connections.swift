@@ -107,6 +107,8 @@ public struct ConnectionInfo: Message {
   public var assemblyBytes: UInt64
   /// Takes no new calls.
   public var departing: Bool
+  /// Whether TLS went on with an earlier connection's session.
+  public var resumed: Bool
   public var unknownFields = UnknownFields()
 
   public init() { self.init(id: 0) }
@@ -116,7 +118,7 @@ public struct ConnectionInfo: Message {
     silenceNanoseconds: UInt64 = 0, streamsOpen: UInt64 = 0, handlersAtWork: UInt64 = 0, callsBegun: UInt64 = 0,
     callsFailed: UInt64 = 0, bytesIn: UInt64 = 0, bytesOut: UInt64 = 0, outputBytes: UInt64 = 0,
     queuedBytes: UInt64 = 0, streamsWaiting: UInt64 = 0, leastSendCreditBytes: UInt64? = nil, assemblyBytes: UInt64 = 0,
-    departing: Bool = false
+    departing: Bool = false, resumed: Bool = false
   ) {
     self.id = id
     self.peer = peer
@@ -136,6 +138,7 @@ public struct ConnectionInfo: Message {
     self.leastSendCreditBytes = leastSendCreditBytes
     self.assemblyBytes = assemblyBytes
     self.departing = departing
+    self.resumed = resumed
   }
 
   public static let descriptor = MessageDescriptor(
@@ -159,10 +162,12 @@ public struct ConnectionInfo: Message {
       FieldDescriptor(16, "least_send_credit_bytes", .uint64, .optional),
       FieldDescriptor(17, "assembly_bytes", .uint64),
       FieldDescriptor(18, "departing", .bool),
+      FieldDescriptor(19, "resumed", .bool),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.bool(19, resumed)
     writer.bool(18, departing)
     writer.uint64(17, assemblyBytes)
     writer.optionalUInt64(16, leastSendCreditBytes)
@@ -204,6 +209,7 @@ public struct ConnectionInfo: Message {
       case 128: leastSendCreditBytes = try reader.uint64()  // 16
       case 136: assemblyBytes = try reader.uint64()  // 17
       case 144: departing = try reader.bool()  // 18
+      case 152: resumed = try reader.bool()  // 19
       default: try reader.unknown(tag, &unknownFields)
       }
     }

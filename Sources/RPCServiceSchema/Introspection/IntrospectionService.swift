@@ -10,12 +10,16 @@ public protocol IntrospectionService: RPCService {
   /// The open connections, by id.
   func listConnections(_ request: ListConnectionsRequest, context: ServerContext) async throws
     -> ListConnectionsResponse
+
+  /// The streams of one connection, by id: those that are open, and those whose handler has not returned.
+  func listStreams(_ request: ListStreamsRequest, context: ServerContext) async throws -> ListStreamsResponse
 }
 
 extension IntrospectionService {
   public func register(with registrar: inout some ServiceRegistrar) {
     registrar.unary(IntrospectionServiceMethods.getServer) { try await self.getServer($0, context: $1) }
     registrar.unary(IntrospectionServiceMethods.listConnections) { try await self.listConnections($0, context: $1) }
+    registrar.unary(IntrospectionServiceMethods.listStreams) { try await self.listStreams($0, context: $1) }
   }
 }
 
@@ -26,8 +30,10 @@ public enum IntrospectionServiceMethods {
     service: service, method: "GetServer", shape: .unary, safety: .noSideEffects)
   public static let listConnections = MethodDescriptor<ListConnectionsRequest, ListConnectionsResponse>(
     service: service, method: "ListConnections", shape: .unary, safety: .noSideEffects)
+  public static let listStreams = MethodDescriptor<ListStreamsRequest, ListStreamsResponse>(
+    service: service, method: "ListStreams", shape: .unary, safety: .noSideEffects)
 
-  public static let all: [MethodInfo] = [getServer.info, listConnections.info]
+  public static let all: [MethodInfo] = [getServer.info, listConnections.info, listStreams.info]
 }
 
 /// Calls `rpc.introspection.v1.IntrospectionService`.
@@ -48,5 +54,12 @@ public struct IntrospectionServiceClient: Sendable {
     _ request: ListConnectionsRequest, options: CallOptions = .defaults
   ) async throws(RPCError) -> ListConnectionsResponse {
     try await invoker.unary(IntrospectionServiceMethods.listConnections, request, options: options)
+  }
+
+  /// The streams of one connection, by id: those that are open, and those whose handler has not returned.
+  public func listStreams(
+    _ request: ListStreamsRequest, options: CallOptions = .defaults
+  ) async throws(RPCError) -> ListStreamsResponse {
+    try await invoker.unary(IntrospectionServiceMethods.listStreams, request, options: options)
   }
 }

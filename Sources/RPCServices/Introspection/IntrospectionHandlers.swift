@@ -32,19 +32,43 @@ public struct IntrospectionHandlers: IntrospectionService {
   public func listConnections(
     _ request: ListConnectionsRequest, context: ServerContext
   ) async throws -> ListConnectionsResponse {
-    let size = request.pageSize == 0 ? Self.pageSizeDefault : Int(request.pageSize)
-    guard (1...Self.pageSizeMax).contains(size) else {
-      throw RPCError(
-        .invalidArgument, reason: "FIELD_INVALID", domain: "rpc", "page_size must be 0 to \(Self.pageSizeMax)")
-    }
-    guard let last = request.pageToken.isEmpty ? 0 : UInt64(request.pageToken) else {
-      throw RPCError(.invalidArgument, reason: "PAGE_TOKEN_INVALID", domain: "rpc", "page_token is none of ours")
-    }
+    let size = try Self.pageSize(request.pageSize)
+    let last: UInt64 = try Self.last(request.pageToken)
     // One more than asked for says whether there is another page.
     let connections = try await snapshot(connectionsMax: size + 1, above: last).connections
     let page = connections.prefix(size)
     return ListConnectionsResponse(
       connections: page.map(ConnectionInfo.init),
       nextPageToken: connections.count > size ? page.last.map { "\($0.id)" } ?? "" : "")
+  }
+
+  public func listStreams(_ request: ListStreamsRequest, context: ServerContext) async throws -> ListStreamsResponse {
+    let size = try Self.pageSize(request.pageSize)
+    let last: UInt32 = try Self.last(request.pageToken)
+    guard let server = shown.server else { throw RPCError(.unavailable, "the server is gone") }
+    guard let streams = await server.streams(of: request.connection, countMax: size + 1, above: last) else {
+      throw RPCError(
+        .notFound, reason: "CONNECTION_UNKNOWN", domain: "rpc", "no connection \(request.connection) is open")
+    }
+    let page = streams.prefix(size)
+    return ListStreamsResponse(
+      streams: page.map(StreamInfo.init),
+      nextPageToken: streams.count > size ? page.last.map { "\($0.id)" } ?? "" : "")
+  }
+
+  private static func pageSize(_ asked: Int32) throws(RPCError) -> Int {
+    let size = asked == 0 ? pageSizeDefault : Int(asked)
+    guard (1...pageSizeMax).contains(size) else {
+      throw RPCError(.invalidArgument, reason: "FIELD_INVALID", domain: "rpc", "page_size must be 0 to \(pageSizeMax)")
+    }
+    return size
+  }
+
+  /// The last id of the page before.
+  private static func last<ID: FixedWidthInteger>(_ token: String) throws(RPCError) -> ID {
+    guard let last = token.isEmpty ? 0 : ID(token) else {
+      throw RPCError(.invalidArgument, reason: "PAGE_TOKEN_INVALID", domain: "rpc", "page_token is none of ours")
+    }
+    return last
   }
 }

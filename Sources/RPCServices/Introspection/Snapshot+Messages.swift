@@ -49,6 +49,30 @@ extension ConnectionInfo {
       bytesOut: connection.bytesOut, outputBytes: UInt64(connection.outputBytes),
       queuedBytes: UInt64(connection.queuedBytes), streamsWaiting: UInt64(connection.streamsWaiting),
       leastSendCreditBytes: connection.leastSendCreditBytes.map { UInt64(max(0, $0)) },
-      assemblyBytes: UInt64(connection.assemblyBytes), departing: connection.isDeparting)
+      assemblyBytes: UInt64(connection.assemblyBytes), departing: connection.isDeparting,
+      resumed: connection.security?.isResumed ?? false)
+  }
+}
+
+extension StreamInfo {
+  init(_ stream: StreamSnapshot) {
+    self.init(
+      id: stream.id, method: stream.method ?? "", phase: StreamPhase(stream.phase),
+      ageNanoseconds: stream.ageNanoseconds ?? 0, clientDone: stream.isHalfClosed,
+      sendCreditBytes: stream.sendCreditBytes.map { UInt64(max(0, $0)) },
+      receiveCreditBytes: stream.receiveCreditBytes.map { UInt64(max(0, $0)) },
+      queuedBytes: UInt64(stream.queuedBytes), assemblyBytes: UInt64(stream.assemblyBytes))
+  }
+}
+
+extension StreamPhase {
+  fileprivate init(_ phase: StreamSnapshot.Phase) {
+    switch phase {
+    case .awaitingRequest: self = .awaitingRequest
+    case .running: self = .running
+    case .cancelled: self = .cancelled
+    case .over: self = .over
+    case .sending: self = .sending
+    }
   }
 }

@@ -27,6 +27,7 @@ final class TLSContext: @unchecked Sendable {
   static func server(_ configuration: TLSServerConfiguration, unixSeconds: Int64) throws(TLSError) -> TLSContext {
     let context = try make(TLS_server_method(), minimumVersion: configuration.minimumVersion)
     try context.use(configuration.identity, unixSeconds)
+    try context.issueTickets(configuration.minimumVersion)
     switch configuration.clientCertificates {
     case .none: SSL_CTX_set_verify(context.pointer, SSL_VERIFY_NONE, nil)
     case .optional(let authorities):
@@ -63,12 +64,32 @@ final class TLSContext: @unchecked Sendable {
     let verifies = configuration.verification == .full
     SSL_CTX_set_verify(
       context.pointer, verifies ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, verifies ? EngineBytes.noteRefused : nil)
+    if configuration.minimumVersion == .tls13 { CommerceTakeTickets(context.pointer, EngineBytes.takeTicket) }
     let list = ApplicationProtocol.list
     // Unlike OpenSSL's other functions it returns 0 for success.
     guard SSL_CTX_set_alpn_protos(context.pointer, list, UInt32(list.count)) == 0 else {
       throw .openSSL(.failed, "cannot set the protocol's name")
     }
     return context
+  }
+
+  /// How many tickets a connection gets: one for the connection that follows it.
+  private static let ticketsPerConnection = 1
+  /// How long a ticket stands for a full handshake: for as long, certificates are not checked anew.
+  private static let ticketLifetimeSeconds = 3_600
+
+  /// Lets clients resume their sessions, over TLS 1.3 alone: before it, who gets hold of the key that seals the tickets
+  /// can read what was said. The key is the context's own, so that a reload voids all tickets.
+  private func issueTickets(_ minimumVersion: TLSVersion) throws(TLSError) {
+    guard minimumVersion == .tls13 else {
+      SSL_CTX_set_num_tickets(pointer, 0)
+      return
+    }
+    let name = Array(ApplicationProtocol.name.utf8)
+    guard
+      CommerceIssueTickets(
+        pointer, name, UInt32(name.count), Self.ticketsPerConnection, Self.ticketLifetimeSeconds) == 1
+    else { throw .openSSL(.failed, "cannot set up the resumption of sessions") }
   }
 
   // MARK: Files

@@ -9,6 +9,8 @@ struct EngineBytes {
   var output: Unmanaged<TLSScratch>?
   /// Whom the peer's certificate is for, where it was refused: OpenSSL forgets it then.
   var refusedHolders: String?
+  /// Where a client's tickets go; `nil` at a server.
+  var tickets: TicketStore.Entry?
 
   /// OpenSSL's view of it: a BIO (basic input/output) whose bytes are lent instead of copied into one of its own.
   /// Made once; OpenSSL never alters it.
@@ -34,6 +36,13 @@ struct EngineBytes {
         PeerCertificateReader(certificate).holders
     }
     return verdict
+  }
+
+  /// Is handed each ticket of a client; what it keeps is its own.
+  static let takeTicket: @convention(c) (OpaquePointer?, OpaquePointer?) -> Int32 = { connection, session in
+    guard let connection, let session, let entry = bytes(SSL_get_rbio(connection))?.pointee.tickets else { return 0 }
+    entry.store.add(TLSSession(session), for: entry.target)
+    return 1
   }
 
   private static let read: @convention(c) (OpaquePointer?, UnsafeMutablePointer<CChar>?, Int32) -> Int32 = {

@@ -18,8 +18,9 @@ final class TLSEngine {
   private let connection: OpaquePointer
   private let bytes: UnsafeMutablePointer<EngineBytes>
 
+  /// - Parameter tickets: where a client takes a ticket from, and keeps those that it gets.
   /// - Returns: `nil` when there is no memory for it.
-  init?(_ context: TLSContext, _ role: TLSRole) {
+  init?(_ context: TLSContext, _ role: TLSRole, tickets: TicketStore.Entry? = nil) {
     ERR_clear_error()
     guard let connection = SSL_new(context.pointer) else { return nil }
     guard let bio = BIO_new(EngineBytes.method) else {
@@ -40,6 +41,9 @@ final class TLSEngine {
     case .client(let host):
       SSL_set_connect_state(connection)
       if !expect(host) { return nil }
+      bytes.pointee.tickets = tickets
+      // A ticket that cannot be used costs a full handshake and nothing else.
+      if let session = tickets?.take() { _ = SSL_set_session(connection, session.pointer) }
     }
   }
 
@@ -143,7 +147,7 @@ final class TLSEngine {
     return ConnectionSecurity(
       version: String(cString: SSL_get_version(connection)), cipherSuite: suite ?? "",
       applicationProtocol: chosen.isEmpty ? nil : String(decoding: chosen, as: UTF8.self), serverName: serverName,
-      peerCertificate: withPeerCertificate { $0?.value })
+      peerCertificate: withPeerCertificate { $0?.value }, isResumed: SSL_session_reused(connection) == 1)
   }
 
   private func withPeerCertificate<R>(_ body: (PeerCertificateReader?) -> R) -> R {

@@ -12,6 +12,8 @@ final class MemoryGateway: PaymentGateway {
 
   /// A token whose charges wait for the customer.
   static let confirmed = "pm_card_authenticationRequired"
+  /// A token whose bank declines what nobody asked for: renewals, and not what their payer pays.
+  static let attended = "pm_card_attended"
 
   private struct State {
     /// By id.
@@ -80,10 +82,21 @@ final class MemoryGateway: PaymentGateway {
         state.charges[id] = Charge(
           id: id, orderID: request.orderID, idempotencyKey: request.idempotencyKey,
           amountMinorUnits: request.amountMinorUnits, refundedMinorUnits: 0, currencyCode: request.currencyCode,
-          state: request.paymentToken == Self.confirmed ? .requiresAction(url: "https://bank.example") : .captured)
+          state: Self.answer(request))
       }
-      if case .requiresAction(let url)? = state.charges[id]?.state { return .requiresAction(chargeID: id, url: url) }
-      return .captured(chargeID: id)
+      switch state.charges[id]?.state {
+      case .requiresAction(let url): return .requiresAction(chargeID: id, url: url)
+      case .declined(let reason): return .declined(chargeID: id, reason: reason)
+      default: return .captured(chargeID: id)
+      }
+    }
+  }
+
+  private static func answer(_ request: ChargeRequest) -> Charge.State {
+    switch request.paymentToken {
+    case confirmed: .requiresAction(url: "https://bank.example")
+    case attended where request.isOffSession: .declined(.insufficientFunds)
+    default: .captured
     }
   }
 

@@ -18,6 +18,10 @@ final class TenantFixture: Sendable {
   static let kari = "96ac9055-143e-5188-b006-0a2ddde61a14"
   static let product = "CFQ7TTC0H9MP"
 
+  /// Read once: a sweep makes hundreds of fixtures.
+  private static let catalogue = Result { try CatalogueFile.sample() }
+  private static let directory = Result { try DirectoryFile.sample() }
+
   let folder: URL
   let journal: FailingJournal
   let gateway: ScriptedGateway
@@ -44,11 +48,11 @@ final class TenantFixture: Sendable {
     let loops = try EventLoopGroup(count: 2, name: "tenants")
     self.loops = loops
     environment = TenantEnvironment(
-      journal: journal, gateway: paymentGateway ?? gateway, catalogue: CatalogueHolder(try CatalogueFile.sample()),
+      journal: journal, gateway: paymentGateway ?? gateway, catalogue: CatalogueHolder(try Self.catalogue.get()),
       tokens: OpaqueTokens(key: .random()), realClock: SystemClock.unixMicros, newID: { RandomID.make() },
       pause: { _ in await Task.yield() }, limits: limits, onFatal: { _ in }, log: .none)
     registry = TenantRegistry(environment: environment) { loops.loop(forHash: $0.hashValue) }
-    let entries = try DirectoryFile.sample().filter { !isSwept || $0.tenant.tenantID == Self.tenant }
+    let entries = try Self.directory.get().filter { !isSwept || $0.tenant.tenantID == Self.tenant }
     try await DirectoryLoader(registry: registry).load(entries)
   }
 

@@ -64,6 +64,103 @@ internal import Testing
     #expect(try TenantState(snapshot: shop.state.snapshot()).snapshot() == shop.state.snapshot())
   }
 
+  @Test func R26_aDisputeLostAfterTheSubscriptionWasDeletedLeavesItDeleted() throws {
+    var shop = try Shop()
+    let subscription = try shop.buy(offer: "monthly")
+    _ = try record(&shop, subscription, .open)
+    try shop.run(UpdateSubscription(subscriptionID: subscription.subscriptionID, recurringBilling: false))
+    try shop.live(days: 31 + 30 + 10)
+    #expect(try shop.current(subscription).stage == .disabled)
+    try shop.live(days: 90)
+    let deleted = try shop.current(subscription)
+    #expect(deleted.stage == .deleted)
+    let count = shop.events.count
+    #expect(try record(&shop, subscription, .lost).state == .lost)
+    #expect(types(shop, from: count) == ["DisputeClosed", "LedgerPosted", "NotificationRequested"])
+    #expect(try shop.current(subscription) == deleted)
+    #expect(deleted.phase(at: shop.now) == .deleted)
+    #expect(shop.timers[CommerceTimers.subscription(subscription.subscriptionID)] == nil)
+    #expect(shop.state.checkInvariants() == [])
+  }
+
+  @Test func R26_aDisputeLostWhileDisabledKeepsTheDataNoLonger() throws {
+    var shop = try Shop()
+    let subscription = try shop.buy(offer: "monthly")
+    try shop.run(UpdateSubscription(subscriptionID: subscription.subscriptionID, recurringBilling: false))
+    try shop.live(days: 31 + 30 + 10)
+    let disabled = try shop.current(subscription)
+    #expect(disabled.stage == .disabled)
+    _ = try record(&shop, subscription, .lost)
+    #expect(try shop.current(subscription) == disabled)
+    try shop.live(days: 90)
+    #expect(try shop.current(subscription).stage == .deleted)
+  }
+
+  @Test func aDisputeLostWhileARenewalIsPastDueTakesTheInvoiceBack() throws {
+    var shop = try Shop()
+    let subscription = try shop.buy(offer: "monthly")
+    try shop.live(days: 32) { _ in .declined("insufficient_funds") }
+    let number = try shop.current(subscription).openInvoiceNumber
+    #expect(shop.state.invoicePayment(number)?.state == .open)
+    _ = try record(&shop, subscription, .lost)
+    #expect(shop.state.invoicePayment(number)?.state == .writtenOff)
+    let after = try shop.current(subscription)
+    #expect(after.openInvoiceNumber.isEmpty)
+    #expect(after.stage == .disabled)
+    #expect(shop.timers[CommerceTimers.dunning(number)] == nil)
+    #expect(shop.openTimers == [:])
+    let account = "receivable/\(shop.state.invoice(number)?.billingAccountID ?? "")"
+    #expect(shop.state.balance(account, currencyCode: subscription.currencyCode) == 0)
+    #expect(shop.state.checkInvariants() == [])
+    // Nothing is open any more, so it can be bought anew.
+    let quote = try shop.run(
+      CreateChangeQuote(kind: .reactivation, subscriptionID: subscription.subscriptionID, quantity: 0))
+    let order = try shop.run(shop.placing(quote, instrument: nil))
+    #expect(try shop.run(RecordCapture(orderID: order.orderID, chargeID: "ch-again")).order.state == .completed)
+    #expect(shop.state.checkInvariants() == [])
+  }
+
+  @Test(arguments: [true, false])
+  func aDisputeLostWhileARenewalIsBeingChargedTakesTheInvoiceBackWhateverTheBankSays(captures: Bool) throws {
+    var shop = try Shop()
+    let subscription = try shop.buy(offer: "monthly")
+    try shop.live(days: 31) { _ in .requiresAction }
+    let number = try shop.current(subscription).openInvoiceNumber
+    #expect(shop.state.invoicePayment(number)?.state == .requiresAction)
+    let cash = shop.state.balance("cash/card", currencyCode: subscription.currencyCode)
+    _ = try record(&shop, subscription, .lost)
+    #expect(shop.state.invoicePayment(number)?.state == .requiresAction)
+    if captures {
+      try shop.run(RecordInvoiceCapture(invoiceNumber: number, chargeID: "ch-late"))
+    } else {
+      try shop.run(
+        RecordInvoiceDecline(
+          invoiceNumber: number, chargeID: "ch-late", declineReason: "authentication_failed", isHard: false))
+    }
+    #expect(shop.state.invoicePayment(number)?.state == .writtenOff)
+    #expect(shop.state.checkInvariants() == [])
+    try shop.live(days: 1)
+    #expect(try shop.current(subscription).stage == .disabled)
+    #expect(shop.state.openRefundIDs.isEmpty)
+    #expect(shop.state.balance("cash/card", currencyCode: subscription.currencyCode) == cash - 1_000)
+    #expect(shop.state.balance("suspense/card", currencyCode: subscription.currencyCode) == 0)
+    #expect(shop.openTimers == [:])
+    try shop.live(days: 90)
+    #expect(try shop.current(subscription).stage == .deleted)
+    #expect(shop.state.checkInvariants() == [])
+  }
+
+  @Test func aDisputeOfMoneyThatPaidForNothingEndsNoService() throws {
+    var shop = try Shop()
+    let subscription = try shop.buy()
+    try shop.run(RecordCapture(orderID: subscription.orderID, chargeID: "ch-second"))
+    let before = try shop.current(subscription)
+    #expect(try record(&shop, subscription, .lost, charge: "ch-second").state == .lost)
+    #expect(try shop.current(subscription) == before)
+    #expect(shop.state.purchase(subscription.subscriptionID)?.isDisputed == false)
+    #expect(shop.state.checkInvariants() == [])
+  }
+
   @Test func noticesMayRepeatAndComeInAnyOrder() throws {
     var shop = try Shop()
     let subscription = try shop.buy()

@@ -10,6 +10,10 @@ struct EventAudit {
   /// Money given back by currency.
   private(set) var refunded: [String: Int64] = [:]
   private(set) var openRefunds: Set<String> = []
+  /// Paid renewals by subscription.
+  private(set) var renewals: [String: Int] = [:]
+  /// Of orders that completed and invoices that were paid.
+  var chargeIDs: Set<String> { Set(charges.keys) }
   private var lastSequence: UInt64 = 0
   private var lastInvoice: [String: UInt64] = [:]
   private var lastCreditNote: [String: UInt64] = [:]
@@ -35,7 +39,7 @@ struct EventAudit {
         violations.append("\(event.type) at \(event.sequence) does not decode: \(error)")
       }
     }
-    check(neededInvoices == invoiceNumbers, "\(completedOrders.count) orders, \(invoiceNumbers.count) invoices")
+    check(neededInvoices == invoiceNumbers, "\(neededInvoices.count) payments, \(invoiceNumbers.count) invoices")
   }
 
   private mutating func check(_ condition: Bool, _ violation: String) {
@@ -58,8 +62,22 @@ struct EventAudit {
       check(charge.capturedMinor <= charge.authorisedMinor, "\(charge.chargeID) captured more than was authorised")
       check(charges.updateValue(charge, forKey: charge.chargeID) == nil, "\(charge.chargeID) paid for two orders")
       captured[charge.currencyCode, default: 0] += charge.capturedMinor
+    case "InvoicePaid": try takeRenewal(event)
     default: return
     }
+  }
+
+  private mutating func takeRenewal(_ event: Event) throws(WireError) {
+    let paid = try InvoicePaid(serializedBytes: event.payload)
+    guard let payment = paid.payment, let charge = paid.charge else {
+      return violations.append("an invoice was paid without a charge at \(event.sequence)")
+    }
+    let number = payment.invoiceNumber
+    check(neededInvoices.insert(number).inserted, "invoice \(number) was paid twice")
+    check(charge.invoiceNumber == number, "invoice \(number) was paid by a charge of \(charge.invoiceNumber)")
+    check(charges.updateValue(charge, forKey: charge.chargeID) == nil, "\(charge.chargeID) paid for two things")
+    captured[charge.currencyCode, default: 0] += charge.capturedMinor
+    renewals[payment.subscriptionID, default: 0] += 1
   }
 
   // MARK: Invoices, ledger, refunds

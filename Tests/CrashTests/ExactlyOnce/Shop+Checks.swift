@@ -104,7 +104,7 @@ extension Shop {
     return violations
   }
 
-  private func allCharges() async throws -> [CardCharge] {
+  func allCharges() async throws -> [CardCharge] {
     var charges: [CardCharge] = []
     var token = ""
     repeat {

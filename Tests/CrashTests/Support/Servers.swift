@@ -78,8 +78,9 @@ final class Servers: Sendable {
   // MARK: Clients
 
   /// Comes back quickly after a restart.
-  func channel(to address: String? = nil) throws -> RPCChannel {
+  func channel(to address: String? = nil, security: ClientTransportSecurity? = nil) throws -> RPCChannel {
     var configuration = RPCChannel.Configuration()
+    configuration.security = security
     configuration.reconnectBackoff = Backoff(
       initial: .milliseconds(20), multiplier: 1.5, jitter: 0.2, maximum: .milliseconds(200))
     return try RPCChannel(target: address ?? self.address, configuration: configuration)

@@ -26,11 +26,15 @@ struct MatrixCell: CustomStringConvertible {
       Table.allReaders.union(Table.services(.purchasesReadWrite)),
     "SubscriptionService/PreviewCancellation": owner,
     "SubscriptionService/CancelSubscription": owner,
+    "SubscriptionService/PreviewCancellation, central": centralBuyers,
+    "SubscriptionService/CancelSubscription, central": centralBuyers,
+    "SubscriptionService/UpdateSubscription, central": centralBuyers,
     "SubscriptionService/PreviewSeatReduction": owner,
     "SubscriptionService/ReduceSeats": owner,
     "SubscriptionService/UpdateSubscription": owner,
     "InvoiceService/GetInvoice": owner.union(Table.readers),
     "InvoiceService/PayInvoice": owner,
+    "InvoiceService/MarkInvoicePaid": Table.services(.agreementsReadWrite),
     "InvoiceService/GetCreditNote": owner.union(Table.readers),
     "PaymentMethodService/GetPaymentMethod": owner,
     "PaymentMethodService/UpdatePaymentMethod": owner,
@@ -51,7 +55,7 @@ struct MatrixCell: CustomStringConvertible {
       owner.union(Table.allReaders).union(Table.services(.entitlementsRead)),
     "EntitlementService/BatchCheckEntitlements":
       owner.union(Table.allReaders).union(Table.services(.entitlementsRead)),
-    "AgreementService/PlaceCentralOrder": Table.managers.union([.partner(.centralize)]),
+    "AgreementService/PlaceCentralOrder": centralBuyers,
     "AgreementService/GetAgreement": Table.allReaders.union(Table.services(.agreementsReadWrite)),
     "CentralizationService/MoveUsers": [.globalAdministrator, .licenseAdministrator, .partner(.centralize)],
     "CentralizationService/CreateCancellationRequest": [
@@ -73,6 +77,8 @@ struct MatrixCell: CustomStringConvertible {
     "PartnerService/WithdrawSolution": [.globalAdministrator, .partner(.read)],
     "DirectoryService/GetUser": owner.union(Table.allReaders).union(Table.services(.directoryReadWrite)),
   ]
+
+  private static let centralBuyers: Set<MatrixCaller> = Table.managers.union([.partner(.centralize)])
 
   private static let licensors: Set<MatrixCaller> = Set([
     .globalAdministrator, .licenseAdministrator, .partner(.licenses),

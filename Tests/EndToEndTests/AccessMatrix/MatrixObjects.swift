@@ -7,8 +7,8 @@ internal import Wire
 struct MatrixObjects: Sendable {
   enum Kind: String, Hashable, Sendable {
     case order, subscription, secondSubscription, centralSubscription, licenseAssignment, centralAssignment, invoice
-    case creditNote, paymentMethod, agreement, cancellationRequest, supportCase, licenseRequest, relationship, solution
-    case user, governancePolicy, productPolicy
+    case centralInvoice, creditNote, paymentMethod, agreement, cancellationRequest, supportCase
+    case licenseRequest, relationship, solution, user, governancePolicy, productPolicy
     // No names of objects: these are sent as they are.
     case userID, termsVersion, quoteToken
 
@@ -18,6 +18,7 @@ struct MatrixObjects: Sendable {
       return switch self {
       case .subscription, .secondSubscription, .centralSubscription: tenant + "/subscriptions/absent"
       case .licenseAssignment, .centralAssignment: tenant + "/subscriptions/absent/licenseAssignments/absent"
+      case .centralInvoice: tenant + "/invoices/absent"
       case .relationship: tenant + "/delegatedAdminRelationships/absent"
       case .governancePolicy: tenant + "/governancePolicies/product-ABSENT"
       case .productPolicy: tenant + "/productPolicies/ABSENT"
@@ -33,7 +34,7 @@ struct MatrixObjects: Sendable {
   private(set) var names: [Kind: String] = [:]
   private(set) var bytes: [Kind: [UInt8]] = [:]
 
-  /// Rows beside the methods': the same method on a central subscription, which is its licensors' to give (R35).
+  /// Rows beside the methods': the same method on a central subscription, which is others' to give and to end (R35).
   static let variants: [String: [String: MatrixRequest.Value]] = [
     "LicenseService/AssignLicense, central": ["parent": .object(.centralSubscription)],
     "LicenseService/UnassignLicense, central": ["name": .object(.centralAssignment)],
@@ -41,6 +42,11 @@ struct MatrixObjects: Sendable {
     "LicenseService/BatchUnassignLicenses, central": ["parent": .object(.centralSubscription)],
     "LicenseService/ListLicenseAssignments, central": ["parent": .object(.centralSubscription)],
     "SubscriptionService/GetSubscription, central": ["name": .object(.centralSubscription)],
+    "SubscriptionService/PreviewCancellation, central": ["name": .object(.centralSubscription)],
+    "SubscriptionService/CancelSubscription, central": ["name": .object(.centralSubscription)],
+    "SubscriptionService/UpdateSubscription, central": [
+      "subscription": .message(["name": .object(.centralSubscription), "auto_renew": .number(1)])
+    ],
   ]
 
   static func methodName(_ row: String) -> String { String(row.prefix { $0 != "," }) }
@@ -80,10 +86,11 @@ struct MatrixObjects: Sendable {
     let own = names[.subscription] ?? ""
     let agreement = try await server.agreement()
     names[.agreement] = agreement.name
-    let central = try await administrator.buyCentrally(
-      agreement: agreement.name, product: Products.powerBIPro, offer: "yearly", quantity: 5
-    ).subscription
+    let order = try await administrator.buyCentrally(
+      agreement: agreement.name, product: Products.powerBIPro, offer: "yearly", quantity: 5)
+    let central = order.subscription
     names[.centralSubscription] = central
+    names[.centralInvoice] = "\(MatrixRequest.tenant)/invoices/\(order.invoiceNumber)"
     try await server.client(for: .licenseAdministrator).assign(central, to: [Person.ola.id])
     names[.centralAssignment] = "\(central)/licenseAssignments/\(Person.ola.id)"
     names[.cancellationRequest] = try await administrator.requestCancellation(of: own).name

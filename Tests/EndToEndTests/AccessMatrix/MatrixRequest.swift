@@ -63,6 +63,7 @@ enum MatrixRequest {
     ],
     "InvoiceService/GetInvoice": ["name": .object(.invoice)],
     "InvoiceService/PayInvoice": ["name": .object(.invoice), "payment_instrument": .message(["card": card])],
+    "InvoiceService/MarkInvoicePaid": ["name": .object(.centralInvoice), "payment_reference": .text("transfer-1")],
     "InvoiceService/GetCreditNote": ["name": .object(.creditNote)],
     "PaymentMethodService/CreatePaymentMethod": ["card": card],
     "PaymentMethodService/GetPaymentMethod": ["name": .object(.paymentMethod)],
@@ -161,7 +162,9 @@ enum MatrixRequest {
       "user": .message(["name": .object(.user), "user_type": .number(1), "account_enabled": .number(1)])
     ],
     "DirectoryService/ImportUsers": [
-      "header": .message(["parent": .text(tenant), "request_id": .text("import-1")])
+      "header": .message([
+        "parent": .text(tenant), "request_id": .text("import-1"), "validate_only": .number(1),
+      ])
     ],
     "SignInService/DiscoverTenant": ["email": .text("kari@contoso.com")],
     "DevelopmentService/AdvanceClock": ["by": .message(["seconds": .number(1)])],

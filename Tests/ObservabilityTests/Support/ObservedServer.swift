@@ -25,11 +25,12 @@ struct ObservedServer {
 
   init(
     coverage: CallLog.Coverage = .sampled(oneIn: 1), slowThreshold: Duration? = nil,
-    clientInterceptors: [any ClientInterceptor] = [], services: [any RPCService] = [TestHandlers()]
+    clientInterceptors: [any ClientInterceptor] = [], services: [any RPCService] = [TestHandlers()],
+    server serverConfiguration: RPCServer.Configuration = .init(), retry: RetryPolicy = RetryPolicy()
   ) async throws {
     let metrics = ServerMetrics()
     let records = self.records
-    var configuration = RPCServer.Configuration()
+    var configuration = serverConfiguration
     configuration.loopCount = 1
     configuration.interceptors = [
       metrics, CallLog(coverage: coverage, slowThreshold: slowThreshold) { records.add($0) }, ServerTracing(seed: 1),
@@ -42,6 +43,7 @@ struct ObservedServer {
     let address = try await server.start()[0]
     var client = RPCChannel.Configuration()
     client.interceptors = clientInterceptors
+    client.retry = retry
     channel = try RPCChannel(target: "\(address)", configuration: client, eventLoops: server.eventLoops)
   }
 

@@ -34,6 +34,20 @@ internal import Testing
     }
   }
 
+  /// A unary method to the server; its client sends the head ahead of the request.
+  private let lateUnary = MethodDescriptor<EchoRequest, EchoResponse>(
+    service: ProbeService.service, method: "Unary", shape: .clientStreaming, safety: .unsafe)
+
+  /// A service that is there for the server's sake.
+  private struct Caretaker: RPCService {
+    static let look = MethodDescriptor<EchoRequest, EchoResponse>(
+      service: "rpc.test.v1.Caretaker", method: "Look", shape: .unary, safety: .unsafe)
+
+    func register(with registrar: inout some ServiceRegistrar) {
+      registrar.unary(Self.look) { _, _ in EchoResponse() }
+    }
+  }
+
   /// One attempt, whatever the server says.
   private var once: RPCChannel.Configuration {
     var configuration = RPCChannel.Configuration()
@@ -129,6 +143,71 @@ internal import Testing
     }
   }
 
+  @Test func whatLooksAfterTheServerIsAnsweredBeyondTheAdaptiveLimitAndStreamsDoNotCountForIt() async throws {
+    var configuration = RPCServer.Configuration()
+    configuration.loopCount = 1
+    var adaptive = AdaptiveLimit()
+    (adaptive.minimum, adaptive.maximum) = (1, 1)
+    configuration.callLimits.adaptive = adaptive
+    let waiting = Waiting()
+    var service = waiting.service
+    service.download = { [waiting] _, _, _ in try await waiting.release.wait() }
+    let server = try RPCServer(configuration: configuration)
+    server.register(service)
+    server.register([Caretaker()], areBounded: false)
+    let channel = try RPCChannel(target: Endpoint(try await server.start()[0]), configuration: once)
+    // A stream that stays open takes no place from the unary call.
+    async let stream: Void = {
+      for try await _ in try await channel.serverStreaming(
+        ProbeService.download, EchoRequest(), options: .defaults)
+      {}
+    }()
+    while await server.snapshot().overload?.callsOpen != 1 { await Task.yield() }
+    async let open = channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
+    while waiting.begun.value < 1 { await Task.yield() }
+    let error = try await rpcError { try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults) }
+    expectRefusal(error, .unavailable, "OVERLOADED")
+    _ = try await channel.unary(Caretaker.look, EchoRequest(), options: .defaults)
+    let overload = try #require(await server.snapshot().overload)
+    #expect(overload.adaptive?.inFlight == 1)
+    #expect(overload.refusals.adaptive == 1 && overload.callsRefused == 1)
+    waiting.release.open()
+    _ = try await (open, stream)
+    await channel.close()
+    await server.shutdown(grace: .seconds(5))
+  }
+
+  ///     slow client                 server, room for one call       other client
+  ///     head of a call ──────────▶  waits for the request
+  ///                                 works on the call    ◀────────  a whole call
+  ///     the request ─────────────▶  full: refused
+  ///                                 answers              ────────▶
+  @Test func aRequestThatIsStillToComeHoldsNoPlaceOfTheAdaptiveLimit() async throws {
+    var configuration = RPCServer.Configuration()
+    var adaptive = AdaptiveLimit()
+    (adaptive.minimum, adaptive.maximum) = (1, 1)
+    configuration.callLimits.adaptive = adaptive
+    let waiting = Waiting()
+    try await withServer(waiting.service, configuration: configuration, channel: once) { server, channel in
+      let isFull = Gate()
+      async let slow = rpcError {
+        try await channel.clientStreaming(lateUnary, options: .defaults) { writer in
+          try await isFull.wait()
+          try await writer.write(EchoRequest())
+        }
+      }
+      while await server.snapshot().overload?.callsOpen != 1 { await Task.yield() }
+      #expect(await server.snapshot().overload?.adaptive?.inFlight == 0)
+      async let whole = channel.unary(ProbeService.unary, EchoRequest(), options: .defaults)
+      while waiting.begun.value < 1 { await Task.yield() }
+      isFull.open()
+      expectRefusal(try await slow, .unavailable, "OVERLOADED")
+      waiting.release.open()
+      _ = try await whole
+      #expect(await server.snapshot().overload?.callsOpen == 0)
+    }
+  }
+
   @Test func everyWayToEndGivesItsPlaceBack() async throws {
     var configuration = RPCServer.Configuration()
     configuration.callLimits.adaptive = AdaptiveLimit()
@@ -142,11 +221,16 @@ internal import Testing
       }
       return EchoResponse()
     }
-    service.inline = { _, _ in .suspend { EchoResponse() } }
+    service.inline = { request, _ in
+      request.payload.isEmpty ? .suspend { EchoResponse() } : .reply(EchoResponse())
+    }
     try await withServer(service, configuration: configuration, channel: once) { server, channel in
       _ = try await channel.unary(ProbeService.inline, EchoRequest(), options: .defaults)
       _ = try await channel.unary(
         ProbeService.unary, EchoRequest(payload: Array(repeating: 0, count: 300_000)), options: .defaults)
+      // Large enough to come in parts, for an inline handler that is over at once.
+      _ = try await channel.unary(
+        ProbeService.inline, EchoRequest(payload: Array(repeating: 0, count: 300_000)), options: .defaults)
       for request in [[1], [2]] as [[UInt8]] {
         _ = try await rpcError {
           try await channel.unary(

@@ -34,6 +34,63 @@ internal import Testing
     }
   }
 
+  ///     stream 1   a unary call at work
+  ///     stream 2   a unary call whose request is still to come
+  ///     stream 3   a stream of responses that nobody reads: it has used up its credit
+  ///     stream 4   a unary call that was cancelled, and whose handler does not care
+  @Test func theStreamsOfAConnectionAreShownWithWhatTheyDo() async throws {
+    let release = Gate()
+    let stubborn = Gate()
+    let begun = Shared(0)
+    var service = ProbeService()
+    service.unary = { request, _ in
+      begun.update { $0 += 1 }
+      if request.payload.isEmpty { try await release.wait() } else { await stubborn.waitStubbornly() }
+      return EchoResponse()
+    }
+    service.download = { _, responses, _ in
+      while true { try await responses.write(EchoResponse(payload: [UInt8](repeating: 1, count: 50_000))) }
+    }
+    let late = MethodDescriptor<EchoRequest, EchoResponse>(
+      service: ProbeService.service, method: "Read", shape: .clientStreaming, safety: .unsafe)
+    try await withServer(service) { server, channel in
+      let running = Task { try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults) }
+      while begun.value < 1 { await Task.yield() }
+      let connection = try #require(await server.snapshot().connections.first?.id)
+      let waiting = Task {
+        try await channel.clientStreaming(late, options: .defaults) { writer in
+          try await release.wait()
+          try await writer.write(EchoRequest())
+        }
+      }
+      while await server.streams(of: connection)?.count != 2 { await Task.yield() }
+      let unread = try await channel.serverStreaming(ProbeService.download, EchoRequest(), options: .defaults)
+      while await server.streams(of: connection)?.last?.queuedBytes ?? 0 == 0 { await Task.yield() }
+      let cancelled = Task {
+        try await channel.unary(ProbeService.unary, EchoRequest(payload: [1]), options: .defaults)
+      }
+      while begun.value < 2 { await Task.yield() }
+      cancelled.cancel()
+      while await server.streams(of: connection)?.last?.phase == .running { await Task.yield() }
+      let streams = try #require(await server.streams(of: connection))
+      #expect(streams.map(\.phase) == [.running, .awaitingRequest, .running, .cancelled])
+      #expect(streams.map(\.method) == ["Unary", "Read", "Download", "Unary"].map { "\(ProbeService.service)/\($0)" })
+      #expect(streams.map(\.isHalfClosed) == [true, false, true, true])
+      #expect(streams.allSatisfy { $0.ageNanoseconds ?? 0 > 0 })
+      #expect(streams[0].sendCreditBytes == 131_072 && streams[2].sendCreditBytes ?? .max < 50_000)
+      #expect(streams[0].queuedBytes == 0 && streams[2].queuedBytes > 0)
+      let ids = streams.map(\.id)
+      #expect(await server.streams(of: connection, countMax: 2)?.map(\.id) == Array(ids[..<2]))
+      #expect(await server.streams(of: connection, countMax: 2, above: ids[1])?.map(\.id) == Array(ids[2...]))
+      #expect(await server.streams(of: connection + 1) == nil)
+      stubborn.open()
+      release.open()
+      _ = try await (running.value, waiting.value)
+      await #expect(throws: RPCError.self) { try await cancelled.value }
+      _ = consume unread
+    }
+  }
+
   @Test func countsOutliveTheirConnectionsAndListsGoOnWhereTheyEnded() async throws {
     try await withServer(ProbeService()) { server, channel in
       let others = try (0..<3).map { _ in try RPCChannel(target: channel.target) }

@@ -41,6 +41,20 @@ extension CommerceClient {
     return paid
   }
 
+  /// Records that an invoice of a central purchase was paid by bank transfer, for the vendor's own systems (R35).
+  ///
+  /// - Parameter reference: the bank's, 1 to 128 printable characters without spaces.
+  /// - Throws: `FAILED_PRECONDITION` with `INVOICE_PAID`, `INVOICE_WRITTEN_OFF` or `PAYMENT_METHOD_NOT_SUPPORTED`.
+  public func markPaid(
+    _ invoice: String, reference: String, validateOnly: Bool = false, requestID: String = RequestID.random(),
+    options: CallOptions = .defaults
+  ) async throws(RPCError) -> Invoice {
+    try await invoices.markInvoicePaid(
+      MarkInvoicePaidRequest(
+        name: invoiceName(invoice), paymentReference: reference, requestID: requestID, validateOnly: validateOnly),
+      options: options)
+  }
+
   /// One credit note, by its number or name.
   public func creditNote(_ note: String, options: CallOptions = .defaults) async throws(RPCError) -> CreditNote {
     try await invoices.getCreditNote(

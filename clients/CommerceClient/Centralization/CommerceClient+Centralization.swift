@@ -14,6 +14,12 @@ extension CommerceClient {
       options: options)
   }
 
+  /// One agreement.
+  public func agreement(_ agreement: String, options: CallOptions = .defaults) async throws(RPCError) -> Agreement {
+    try await agreements.getAgreement(
+      GetAgreementRequest(name: ResourceName.child(agreement, of: "agreements", in: parent)), options: options)
+  }
+
   /// The tenant's agreements, oldest first.
   public func listAgreements(pageSize: Int32 = 0, options: CallOptions = .defaults) -> PagedSequence<Agreement> {
     let (agreements, parent) = (agreements, parent)

@@ -11,11 +11,14 @@ extension CommerceClient {
   ///
   /// A broken connection starts the import again from its first user: what is there already changes nothing. So `users`
   /// must give the same users each time it is iterated.
+  ///
+  /// - Parameter validateOnly: checks and counts everything, changes nothing.
   public func importUsers(
-    _ users: some Sequence<User> & Sendable, requestID: String = RequestID.random(),
+    _ users: some Sequence<User> & Sendable, validateOnly: Bool = false, requestID: String = RequestID.random(),
     options: CallOptions = .defaults
   ) async throws(RPCError) -> ImportUsersResponse {
-    let header = ImportUsersRequest.Header(parent: parent, requestID: requestID)
+    let header = ImportUsersRequest.Header(
+      parent: parent, requestID: requestID, validateOnly: validateOnly)
     return try await core.invoker.repeating(.idempotentByRequestID, options) { options throws(RPCError) in
       try await directory.importUsers(options: options) { writer in
         try await writer.write(ImportUsersRequest(item: .header(header)))

@@ -30,6 +30,31 @@ extension CommerceClient {
     try Self.check(results, accepting: .notAssigned, "kept their seat")
   }
 
+  /// Gives one user a seat.
+  ///
+  /// - Returns: the seat, since when and of what.
+  /// - Throws: `ALREADY_EXISTS` with `ALREADY_ASSIGNED`, `FAILED_PRECONDITION` with `SEATS_EXHAUSTED`.
+  @discardableResult
+  public func assign(
+    _ subscription: String, to user: String, requestID: String = RequestID.random(), options: CallOptions = .defaults
+  ) async throws(RPCError) -> LicenseAssignment {
+    let assigned = try await licenses.assignLicense(
+      AssignLicenseRequest(parent: subscriptionName(subscription), user: userName(user), requestID: requestID),
+      options: options)
+    core.entitlements?.remove(tenant: tenant, users: [ResourceName.id(user)])
+    return assigned
+  }
+
+  /// Takes one user's seat back.
+  public func unassign(
+    _ subscription: String, from user: String, requestID: String = RequestID.random(),
+    options: CallOptions = .defaults
+  ) async throws(RPCError) {
+    let name = subscriptionName(subscription) + "/licenseAssignments/" + ResourceName.id(user)
+    _ = try await licenses.unassignLicense(UnassignLicenseRequest(name: name, requestID: requestID), options: options)
+    core.entitlements?.remove(tenant: tenant, users: [ResourceName.id(user)])
+  }
+
   /// As `assign`, with an answer for every user, in their order; a user who is refused stops nobody else.
   public func assignEach(
     _ subscription: String, to users: [String], requestID: String = RequestID.random(),

@@ -37,7 +37,8 @@ extension CommerceClient {
       PreviewCancellationRequest(name: subscriptionName(subscription)), options: options)
   }
 
-  /// Cancels: within 168 hours of the purchase at once and with a refund, later at the end of the term (R24).
+  /// Cancels: within 168 hours of the purchase at once and with a refund, later at the end of the term (R24). A central
+  /// subscription's refund is a credit note on its agreement.
   ///
   /// - Parameters:
   ///   - etag: the preview's, so that nothing else is cancelled than was shown; empty to cancel it as it stands.

@@ -104,8 +104,8 @@ enum UpdateProductPolicyCmdlet: Command {
     Example: commercectl Update-MSCommerceProductPolicy -PolicyId AllowSelfServicePurchase \
     -ProductId CFQ7TTC0H9MP -Value Disabled
 
-    -ProductId takes several products with commas between. They are set one after the other; the first refusal ends \
-    it, and those before it stay set.
+    -ProductId takes several products with commas between. All of them are set in one step, or none where one is \
+    refused.
     """
   static let options: [OptionDeclaration] = [
     CmdletArguments.policy, CmdletArguments.product,
@@ -121,15 +121,11 @@ enum UpdateProductPolicyCmdlet: Command {
   static func run(_ invocation: Invocation) async throws {
     let options = invocation.options
     try CmdletArguments.checkPolicy(options)
-    let products = try options.required("product-id").split(separator: ",").map(String.init)
+    let products = try options.required("product-id").split(separator: ",").map { $0.trimmingPrefix(" ") }
     let value = try value(options)
     let isDryRun = options.flag("what-if")
     let policies = try await invocation.withClient { commerce in
-      var policies: [ProductPolicy] = []
-      for product in products {
-        policies.append(try await commerce.setPolicy(product: product, to: value, validateOnly: isDryRun))
-      }
-      return policies
+      try await commerce.setPolicies(products.map { (String($0), value) }, validateOnly: isDryRun)
     }
     try invocation.show(policies, CmdletColumns.policies)
     if isDryRun { invocation.note("nothing was changed") }

@@ -11,6 +11,9 @@ enum DirectoryImportCommand: Command {
     FILE holds a user per line, as JSON: {"name": "ID", "userType": "MEMBER", "accountEnabled": true, "displayName": \
     "…", "mail": "…", "roles": ["…"]}; - reads them from the input. It can be run again safely.
     """
+  static let options: [OptionDeclaration] = [
+    .flag("dry-run", "Check everything and count what would be; change nothing.")
+  ]
   static let arguments = ["FILE"]
 
   static let columns: [Column<ImportUsersResponse>] = [
@@ -25,9 +28,11 @@ enum DirectoryImportCommand: Command {
     let lines = String(decoding: try invocation.readInput(path), as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let response = try await invocation.withClient { commerce in
-      try await commerce.importUsers(try users(lines, path, tenant: commerce.tenant))
+      try await commerce.importUsers(
+        try users(lines, path, tenant: commerce.tenant), validateOnly: invocation.options.flag("dry-run"))
     }
     try invocation.show(response, columns)
+    if invocation.options.flag("dry-run") { invocation.note("nothing was changed") }
     guard response.failedCount > 0 else { return }
     for error in response.errors {
       invocation.note("user \(error.index + 1) \(error.user): \(error.reason): \(error.message)")

@@ -38,9 +38,12 @@ struct MethodNames: Sendable {
     "Catalog": "catalogue", "AuditTrail": "audit-trail", "SupportAccount": "support-account", "Clock": "clock",
   ]
 
-  /// `BatchAssignLicenses` is to `batch-assign` the `Licenses`.
+  /// `BatchAssignLicenses` is to `batch-assign` the `Licenses`, `MarkInvoicePaid` to `mark-paid` an `Invoice`.
   private static func split(_ method: String) -> (verb: String, noun: String) {
     let words = words(of: method)
+    if words.count > 2, words.first == "Mark", let state = words.last {
+      return ("mark-\(state.lowercased())", words.dropFirst().dropLast().joined())
+    }
     let verbs = words.first == "Batch" ? 2 : 1
     return (words.prefix(verbs).joined(separator: "-").lowercased(), words.dropFirst(verbs).joined())
   }

@@ -51,7 +51,8 @@ enum CommandTable {
     QuoteCommand.self, BuyCommand.self, OrdersCommand.self, OrdersConfirmCommand.self, SubscriptionsCommand.self,
     CancelCommand.self, LicencesAssignCommand.self, LicencesUnassignCommand.self, LicencesListCommand.self,
     LicencesCheckCommand.self, AdminPurchasesCommand.self, PolicyGetCommand.self, PolicyListCommand.self,
-    PolicySetCommand.self, WatchCommand.self, DirectoryImportCommand.self, CallCommand.self,
+    PolicySetCommand.self, ExportCommand.self, AuditVerifyCommand.self, WatchCommand.self, DirectoryImportCommand.self,
+    CallCommand.self,
   ].map { (command: any Command.Type) in CommandEntry(command) }
 
   /// American readers look for the other spellings.

@@ -21,6 +21,8 @@ struct FailureReport {
     case let error as RPCError where error.code == .cancelled: self.init(ExitCode.cancelled, "cancelled")
     case let error as RPCError: self.init(error)
     case let error as ProtoJSONError: self.init(ExitCode.invalidInput, "the JSON is not usable: \(error)")
+    case let error as AuditTrailError:
+      self.init(ExitCode.invalidInput, "the audit trail does not prove itself: \(error)")
     case is CancellationError: self.init(ExitCode.cancelled, "cancelled")
     default: self.init(ExitCode.internalFailure, "\(error)")
     }

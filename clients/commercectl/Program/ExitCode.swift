@@ -5,7 +5,7 @@ enum ExitCode {
   static let success: Int32 = 0
   /// Wrong arguments.
   static let usage: Int32 = 64
-  /// The input is wrong: a field, a file's content.
+  /// The input is wrong: a field, a file's content; or an audit trail does not prove itself.
   static let invalidInput: Int32 = 65
   /// What was named does not exist, or is not the caller's to see.
   static let notFound: Int32 = 66

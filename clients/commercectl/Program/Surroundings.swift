@@ -16,6 +16,10 @@ struct Surroundings: Sendable {
   var isInteractive: Bool
   /// A line for standard output.
   var output: @Sendable (String) -> Void
+  /// The next bytes of a file that goes to standard output.
+  var outputBytes: @Sendable ([UInt8]) throws -> Void
+  /// A file that is put in place once it is whole.
+  var createFile: @Sendable (_ path: String) throws -> OutputFile
   /// A line for standard error.
   var error: @Sendable (String) -> Void
   /// The next line of standard input; `nil` at its end.
@@ -26,7 +30,12 @@ struct Surroundings: Sendable {
   static var process: Surroundings {
     Surroundings(
       variables: ProcessInfo.processInfo.environment, isInteractive: isatty(STDIN_FILENO) == 1,
-      output: Console.output, error: Console.error, input: { readLine(strippingNewline: true) },
+      output: Console.output,
+      outputBytes: { bytes in
+        guard Console.output(bytes: bytes) else {
+          throw CommandFailure(exitCode: ExitCode.ioFailed, message: "the standard output takes no more")
+        }
+      }, createFile: OutputFile.create, error: Console.error, input: { readLine(strippingNewline: true) },
       readFile: { try Array(Data(contentsOf: URL(fileURLWithPath: $0))) },
       openChannel: { server, security throws(RPCError) in
         var configuration = RPCChannel.Configuration()
