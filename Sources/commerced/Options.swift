@@ -32,6 +32,7 @@ struct Options {
       .value("tls-min-version", "1.2|1.3", "The oldest TLS version accepted.", default: "1.3"),
       .value("service-certificates", "FILE", "Which client certificates stand for which services, JSON."),
       .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
+      .value("active-tenants", "COUNT", "Tenants kept in memory; the ones idle longest make room.", default: "4096"),
       .value("drain", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
       .value("log-format", "text|json", "How log lines on standard error look.", default: "text"),
       .value(
@@ -63,6 +64,7 @@ struct Options {
   var tls: TLSServerConfiguration?
   var serviceCertificatesPath: String?
   var loopCount: Int?
+  var activeTenants: Int?
   var drain: Duration
   var logsJSON: Bool
   var metricsListen: HostAndPort?
@@ -92,6 +94,7 @@ struct Options {
     tls = try Self.tls(parsed)
     serviceCertificatesPath = parsed.string("service-certificates")
     loopCount = try parsed.integer("loops", in: 1...1_024)
+    activeTenants = try parsed.integer("active-tenants", in: 1...10_000_000)
     drain = try parsed.duration("drain") ?? .seconds(10)
     logsJSON = try parsed.choice("log-format", of: ["text", "json"]) == "json"
     metricsListen = try parsed.endpoint("metrics-listen")
