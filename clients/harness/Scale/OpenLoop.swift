@@ -11,12 +11,16 @@ enum OpenLoop {
   ) async {
     let tasks = await withCheckedContinuation { (continuation: CheckedContinuation<[Task<Void, Never>], Never>) in
       Thread.detachNewThread {
+        let pace = DispatchSemaphore(value: 0)
         let start = MonotonicClock.nanoseconds
         var tasks: [Task<Void, Never>] = []
         tasks.reserveCapacity(count)
         for index in 0..<count {
           let due = start + UInt64(Double(index) / perSecond * 1e9)
-          while case let now = MonotonicClock.nanoseconds, now < due { usleep(UInt32((due - now) / 1_000 + 1)) }
+          while case let now = MonotonicClock.nanoseconds, now < due {
+            // Nobody signals it: the wait for the due time is all it is for.
+            _ = pace.wait(timeout: .now() + .nanoseconds(Int(due - now)))
+          }
           tasks.append(begin(index, due))
         }
         continuation.resume(returning: tasks)
