@@ -33,6 +33,7 @@ struct Options {
       .value("tls-min-version", "1.2|1.3", "The oldest TLS version accepted.", default: "1.3"),
       .value("service-certificates", "FILE", "Which client certificates stand for which services, JSON."),
       .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
+      .value("active-tenants", "COUNT", "Tenants kept in memory; the ones idle longest make room.", default: "4096"),
       .value(
         "adaptive-limit", "on|off|LOW-HIGH",
         "Refuse unary calls beyond what the server works off in time, by how their latency answers to load. LOW-HIGH "
@@ -69,6 +70,7 @@ struct Options {
   var tls: TLSServerConfiguration?
   var serviceCertificatesPath: String?
   var loopCount: Int?
+  var activeTenants: Int?
   /// `nil` for none.
   var adaptiveLimit: AdaptiveLimit?
   var drain: Duration
@@ -100,6 +102,7 @@ struct Options {
     tls = try Self.tls(parsed)
     serviceCertificatesPath = parsed.string("service-certificates")
     loopCount = try parsed.integer("loops", in: 1...1_024)
+    activeTenants = try parsed.integer("active-tenants", in: 1...10_000_000)
     adaptiveLimit = try Self.adaptiveLimit(parsed)
     drain = try parsed.duration("drain") ?? .seconds(10)
     logsJSON = try parsed.choice("log-format", of: ["text", "json"]) == "json"

@@ -157,6 +157,7 @@ struct ServerProgram {
     _ issuer: DevelopmentIssuer?, _ eventLoops: EventLoopGroup
   ) async throws -> CommerceApplication {
     var configuration = CommerceApplication.Configuration()
+    if let count = options.activeTenants { configuration.tenants.activeTenantsMax = count }
     configuration.development = issuer.map { .init(issuer: $0, audience: options.audience) }
     configuration.offersTestService = options.offersTestService
     configuration.catalogueSource = { [self] () throws(ConfigurationFileError) in try loadCatalogue() }

@@ -45,6 +45,28 @@ internal import Testing
     }
   }
 
+  @Test(arguments: [("", ""), ("color = red", ""), ("", "size desc"), ("size >= 1", "color")])
+  func pagesOfIDsAreThoseOfTheItems(filter: String, orderBy: String) throws {
+    let byID = Dictionary(uniqueKeysWithValues: Self.items.map { ($0.id, $0) })
+    var (token, idToken) = ("", "")
+    repeat {
+      let expected = try query(filter: filter, orderBy: orderBy, pageToken: token).page(of: Self.items, id: \.id)
+      let page = try query(filter: filter, orderBy: orderBy, pageToken: idToken)
+        .page(ofIDs: byID.keys.shuffled(), item: { byID[$0] }, id: \.id)
+      #expect(page.items == expected.items)
+      #expect(page.nextPageToken.isEmpty == expected.nextPageToken.isEmpty)
+      (token, idToken) = (expected.nextPageToken, page.nextPageToken)
+    } while !token.isEmpty
+  }
+
+  @Test func theFirstFewOfManyAreTheSortedOnes() {
+    for count in [0, 1, 7, 100] {
+      var smallest = Smallest<Int>(10, by: <)
+      for element in (0..<count).shuffled() { smallest.insert(element) }
+      #expect(smallest.sorted() == Array((0..<count).prefix(10)))
+    }
+  }
+
   @Test(arguments: ["", "size desc", "color,size desc", "color desc"])
   func pagesTogetherHoldEveryItemOnceInOrder(orderBy: String) throws {
     var seen: [Item] = []

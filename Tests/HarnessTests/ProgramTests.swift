@@ -32,6 +32,28 @@ internal import Testing
     #expect(run.filesLeft.isEmpty)
   }
 
+  @Test func aSmallScaleRunHasAFigureForEveryGoal() async throws {
+    let run = try await ProgramRun(
+      "scale", "--users", "60", "--subscriptions", "40", "--assignments", "200", "--tenants", "20", "--rate", "100",
+      "--duration", "1s", "--output", "json", "--quiet")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let report = try #require(object)
+    #expect(report["assignments"] as? Int == 200)
+    let goals = try #require(report["goals"] as? [[String: Any]])
+    let names = goals.compactMap { $0["name"] as? String }
+    for name in ["import of all users", "assignment of 60 users", "ListPurchases, first page, p99"] {
+      #expect(names.contains(name))
+    }
+    #expect(names.contains("activation of a tenant, p99"))
+    #expect(goals.allSatisfy { ($0["measured"] as? Double ?? 0) > 0 })
+    let methods = try #require(report["methods"] as? [[String: Any]])
+    #expect(methods.allSatisfy { ($0["calls"] as? Int ?? 0) > 0 && ($0["errors"] as? [String: Int]) == [:] })
+    let steps = try #require(report["steps"] as? [[String: Any]])
+    #expect(steps.count == 5)
+    #expect(run.filesLeft.isEmpty)
+  }
+
   @Test func conformanceHoldsCaseByCase() async throws {
     let run = try await ProgramRun("conformance", "--only", "hello_twice")
     #expect(run.status == 0, "\(run.output)\(run.errors)")
@@ -66,6 +88,7 @@ internal import Testing
     (["load", "--scenario", "purchase", "--size", "3"], "--size"),
     (["load", "--scenario", "echo", "--conections", "3"], "--connections"),
     (["load", "--scenario", "echo", "--in-flight", "0"], "--in-flight"),
+    (["scale", "--large-only", "--tenants-only"], "--tenants-only"), (["scale", "--users", "1"], "--users"),
   ])
   func wrongArgumentsAreNamed(arguments: [String], named: String) async throws {
     let run = try await ProgramRun(arguments)
@@ -77,7 +100,7 @@ internal import Testing
   @Test func helpNamesEveryCommand() async throws {
     let run = try await ProgramRun("--help")
     #expect(run.status == 0)
-    for command in ["load", "idle", "restart", "startup", "codec", "demo", "conformance"] {
+    for command in ["load", "idle", "restart", "startup", "codec", "demo", "conformance", "scale"] {
       #expect(run.output.contains(command))
     }
   }

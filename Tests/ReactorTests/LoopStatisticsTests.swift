@@ -52,4 +52,32 @@ internal import Testing
     #expect(await reset.value == 0)
     await Task.detached { loop.stop() }.value
   }
+
+  private final class SlowTimer: TimerTarget, @unchecked Sendable {
+    let fired: @Sendable () -> Void
+    init(_ fired: @escaping @Sendable () -> Void) { self.fired = fired }
+
+    func timerFired(_ token: UInt64) {
+      let clock = ContinuousClock()
+      let until = clock.now.advanced(by: .milliseconds(20))
+      while clock.now < until {}
+      fired()
+    }
+  }
+
+  @Test func theLongestStepIsFoundWithItsKindUntilTheWindowEnds() async throws {
+    let loop = try EventLoop(name: "steps")
+    await withCheckedContinuation { continuation in
+      loop.execute { _ = loop.schedule(afterNanoseconds: 0, SlowTimer { continuation.resume() }) }
+    }
+    let statistics = await Task(executorPreference: loop) { loop.statistics }.value
+    #expect(statistics.longestStepNanoseconds >= 20 * millisecond)
+    #expect(statistics.longestStepKind == .timer)
+    let reset = await Task(executorPreference: loop) {
+      loop.resetLongestTimes()
+      return loop.statistics
+    }.value
+    #expect(reset.longestStepNanoseconds == 0 && reset.longestStepKind == .none)
+    await Task.detached { loop.stop() }.value
+  }
 }

@@ -8,6 +8,7 @@ struct Main {
   private static let commands: [any Command.Type] = [
     LoadCommand.self, IdleCommand.self, RestartCommand.self, StartupCommand.self, CodecCommand.self, DemoCommand.self,
     OverloadCommand.self, ConformanceCommand.self, ConformanceServerCommand.self, VerifyCommand.self,
+    ScaleCommand.self,
   ]
 
   static func main() async {

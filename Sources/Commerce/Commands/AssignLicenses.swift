@@ -5,6 +5,11 @@ package struct LicenseResult: Sendable {
   package let userID: String
   /// `nil` for success.
   package let refusal: Refusal?
+
+  package init(userID: String, refusal: Refusal?) {
+    self.userID = userID
+    self.refusal = refusal
+  }
 }
 
 /// Gives seats of one subscription to users, each by itself: who is refused does not stop the rest (R21).

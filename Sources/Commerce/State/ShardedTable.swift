@@ -3,24 +3,27 @@
 ///
 /// A tenant's state is copied for its snapshots while commands go on; with 100,000 users a plain dictionary would make
 /// the next command wait for a copy of all of them.
-struct ShardedTable<Value: Sendable>: Sendable {
+@usableFromInline
+package struct ShardedTable<Value: Sendable>: Sendable {
   /// Entries at which a table is split.
-  static var shardedCountMin: Int { 512 }
+  @inlinable static var shardedCountMin: Int { 512 }
   /// A power of two.
-  static var shardCount: Int { 256 }
+  @inlinable static var shardCount: Int { 256 }
 
   /// One shard, or `shardCount`.
-  private var shards: [[String: Value]] = [[:]]
+  @usableFromInline var shards: [[String: Value]] = [[:]]
+
+  @inlinable package init() {}
 
   /// The cost is one addition per shard.
-  var count: Int { shards.reduce(0) { $0 + $1.count } }
+  @inlinable package var count: Int { shards.reduce(0) { $0 + $1.count } }
 
-  var isEmpty: Bool { shards.allSatisfy(\.isEmpty) }
+  @inlinable package var isEmpty: Bool { shards.allSatisfy(\.isEmpty) }
 
   /// The entries of the fullest shard: what one step costs at most.
   var largestShardCount: Int { shards.reduce(0) { max($0, $1.count) } }
 
-  subscript(key: String) -> Value? {
+  @inlinable package subscript(key: String) -> Value? {
     get { shards[shard(of: key)][key] }
     _modify {
       yield &shards[shard(of: key)][key]
@@ -28,7 +31,7 @@ struct ShardedTable<Value: Sendable>: Sendable {
     }
   }
 
-  subscript(key: String, default fallback: @autoclosure () -> Value) -> Value {
+  @inlinable package subscript(key: String, default fallback: @autoclosure () -> Value) -> Value {
     get { self[key] ?? fallback() }
     _modify {
       yield &shards[shard(of: key)][key, default: fallback()]
@@ -37,7 +40,7 @@ struct ShardedTable<Value: Sendable>: Sendable {
   }
 
   /// In no order.
-  func visit(_ body: (String, Value) throws -> Void) rethrows {
+  @inlinable package func visit(_ body: (String, Value) throws -> Void) rethrows {
     for shard in shards {
       for (key, value) in shard { try body(key, value) }
     }
@@ -54,7 +57,7 @@ struct ShardedTable<Value: Sendable>: Sendable {
   }
 
   /// FNV-1a over the last four bytes: ids are random, or count up at their end.
-  private func shard(of key: String) -> Int {
+  @inlinable func shard(of key: String) -> Int {
     if shards.count == 1 { return 0 }
     var hash: UInt32 = 0x811C_9DC5
     let bytes = key.utf8
@@ -66,7 +69,7 @@ struct ShardedTable<Value: Sendable>: Sendable {
     return Int(hash ^ (hash >> 16)) & (Self.shardCount - 1)
   }
 
-  private mutating func split() {
+  @usableFromInline mutating func split() {
     let all = shards[0]
     shards = Array(repeating: [:], count: Self.shardCount)
     for (key, value) in all { shards[shard(of: key)][key] = value }

@@ -10,6 +10,13 @@ extension TenantState {
 
   package var userCount: Int { users.count }
 
+  /// All of the directory, in no order. It reads everything.
+  package var userIDs: [String] {
+    var ids: [String] = []
+    users.visit { userID, _ in ids.append(userID) }
+    return ids
+  }
+
   // MARK: Orders
 
   package func order(_ orderID: String) -> Order? { orders[orderID] }
@@ -79,6 +86,20 @@ extension TenantState {
       result.append(Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time))
     }
     return result.sorted { $0.userID < $1.userID }
+  }
+
+  /// The first of them by user id, without sorting them all.
+  package func firstAssignments(_ subscriptionID: String, atMost limit: Int) -> [Assignment] {
+    var first: [Assignment] = []
+    seatHolders[subscriptionID]?.times.visit { userID, time in
+      if first.count == limit {
+        guard let last = first.last, userID < last.userID else { return }
+        first.removeLast()
+      }
+      let index = first.firstIndex { userID < $0.userID } ?? first.count
+      first.insert(Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time), at: index)
+    }
+    return first
   }
 
   /// A subscription as the administrator's report shows it (R30).

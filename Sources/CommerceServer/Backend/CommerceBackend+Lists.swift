@@ -1,3 +1,4 @@
+internal import Commerce
 internal import RPC
 
 extension CommerceBackend {
@@ -21,5 +22,17 @@ extension CommerceBackend {
     try ListQuery(
       filter: "", orderBy: "", pageSize: pageSize, pageToken: pageToken, fields: fields,
       tokens: PageTokens(sealer: tokens.page, context: [context.method.fullName] + scope))
+  }
+
+  /// `read` for what looks at more of the tenant than a loop may be held up for: evaluated on a copy of the state, off
+  /// the loops.
+  /// - Parameter aside: false evaluates it like any other read.
+  func survey<Answer: Sendable>(
+    _ tenantID: String, _ context: ServerContext, aside: Bool,
+    _ body: @escaping @Sendable (borrowing TenantState, UnixMicros, Access) throws -> Answer
+  ) async throws -> Answer {
+    guard aside else { return try await read(tenantID, context, body) }
+    let (state, now, access) = try await read(tenantID, context) { state, now, access in (copy state, now, access) }
+    return try await Task.detached { try body(state, now, access) }.value
   }
 }

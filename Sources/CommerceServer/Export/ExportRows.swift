@@ -15,7 +15,7 @@ struct ExportRows: Sendable {
   // MARK: The administrator's report
 
   /// R30's columns. Names come from the erasable records as they are now.
-  func purchases(filter: Filter<PurchaseRow>, records: [String: [UInt8]]) -> StateTable {
+  func purchases(filter: Filter<PurchaseRow>, records: ShardedTable<[UInt8]>) -> StateTable {
     let (state, now, catalogue, tenant) = (snapshot.state, snapshot.now, catalogue, tenant)
     let columns = [
       "subscription", "product_id", "product", "channel", "state", "purchaser", "purchaser_name",

@@ -40,6 +40,9 @@ struct Filter<Item>: Sendable {
     self.comparisons = comparisons
   }
 
+  /// Everything matches.
+  var isEmpty: Bool { comparisons.isEmpty }
+
   func matches(_ item: Item) -> Bool {
     comparisons.allSatisfy { comparison in
       let value = comparison.field.value(item)

@@ -35,16 +35,36 @@ struct ListQuery<Item>: Sendable {
   /// - Parameter id: unique among the items; it decides among equals.
   /// - Returns: the page and the token of the next one, empty on the last.
   func page(of items: some Sequence<Item>, id: (Item) -> String) -> (items: [Item], nextPageToken: String) {
-    var rest: [(cursor: PageCursor, item: Item)] = []
+    var rest = Smallest<(cursor: PageCursor, item: Item)>(pageSize + 1) { precedes($0.cursor, $1.cursor) }
     for item in items where filter.matches(item) {
       let cursor = PageCursor(keys: sortKeys.map { $0.field.value(item) }, id: id(item))
       if let after, !precedes(after, cursor) { continue }
-      rest.append((cursor, item))
+      rest.insert((cursor, item))
     }
-    rest.sort { precedes($0.cursor, $1.cursor) }
-    let page = rest.prefix(pageSize)
-    let hasMore = rest.count > page.count
+    let sorted = rest.sorted()
+    let page = sorted.prefix(pageSize)
+    let hasMore = sorted.count > page.count
     return (page.map(\.item), hasMore ? page.last.map { tokens.seal($0.cursor) } ?? "" : "")
+  }
+
+  /// Whether a page needs to look at every item, and not at the ids alone.
+  var readsAll: Bool { !filter.isEmpty || !sortKeys.isEmpty }
+
+  /// The same of the items that `ids` stand for. Without filter and order, which need every item, only those of the
+  /// page are made.
+  func page(
+    ofIDs ids: [String], item: (String) -> Item?, id: (Item) -> String
+  ) -> (items: [Item], nextPageToken: String) {
+    guard !readsAll else { return page(of: ids.lazy.compactMap(item), id: id) }
+    var rest = Smallest<String>(pageSize + 1) { $0 < $1 }
+    for id in ids {
+      if let after, id <= after.id { continue }
+      rest.insert(id)
+    }
+    let sorted = rest.sorted()
+    let page = sorted.prefix(pageSize)
+    let token = sorted.count > page.count ? page.last.map { tokens.seal(PageCursor(keys: [], id: $0)) } : nil
+    return (page.compactMap(item), token ?? "")
   }
 
   private func precedes(_ left: PageCursor, _ right: PageCursor) -> Bool {

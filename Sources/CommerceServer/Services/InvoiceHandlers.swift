@@ -22,12 +22,13 @@ struct InvoiceHandlers: InvoiceService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.fields)
-    return try await backend.read(tenant, context) { state, _, access in
+    return try await backend.survey(tenant, context, aside: true) { state, _, access in
       let numbers = state.invoiceNumbers(ofOwner: access.reach == .tenant ? nil : access.callerID)
-      let rows = numbers.compactMap { number in
+      let page = query.page(ofIDs: numbers) { number in
         state.invoice(number).map { InvoiceRow(invoice: $0, payment: state.invoicePayment(number)) }
+      } id: {
+        $0.invoice.number
       }
-      let page = query.page(of: rows, id: \.invoice.number)
       return ListInvoicesResponse(
         invoices: page.items.map {
           InvoiceMapping.invoice(
@@ -100,9 +101,9 @@ struct InvoiceHandlers: InvoiceService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.noteFields)
-    return try await backend.read(tenant, context) { state, _, access in
+    return try await backend.survey(tenant, context, aside: true) { state, _, access in
       let numbers = state.creditNoteNumbers(ofOwner: access.reach == .tenant ? nil : access.callerID)
-      let page = query.page(of: numbers.compactMap { state.creditNote($0) }, id: \.number)
+      let page = query.page(ofIDs: numbers, item: { state.creditNote($0) }, id: \.number)
       return ListCreditNotesResponse(
         creditNotes: page.items.map { InvoiceMapping.creditNote($0, tenant: tenant) },
         nextPageToken: page.nextPageToken)

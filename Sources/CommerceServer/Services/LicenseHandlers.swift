@@ -58,20 +58,21 @@ struct LicenseHandlers: LicenseService {
   ) async throws -> BatchAssignLicensesResponse {
     var content = request
     content.requestID = ""
-    let batch = try Batch(parent: request.parent, users: request.users)
-    return try await backend.mutate(
-      batch.name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
-    ) {
-      state, decisionContext, access in
-      _ = try state.visibleSubscription(batch.name.id, to: access)
-      return try AssignLicenses(subscriptionID: batch.name.id, userIDs: batch.userIDs).decide(state, decisionContext)
-    } answer: { _, items, _ in
-      let results = batch.results(items)
-      let failures = results.count { $0.statusCode != 0 }
-      return .now(
-        BatchAssignLicensesResponse(
-          results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures)))
+    let batch = try await Batch.prepare(parent: request.parent, users: request.users, of: content)
+    let results = try await inParts(
+      batch, of: content, requestID: request.requestID, validateOnly: request.validateOnly, context
+    ) { (results: [CommerceSchema.LicenseResult]) in
+      BatchAssignLicensesResponse(
+        results: results, succeededCount: Int32(results.count { $0.statusCode == 0 }),
+        failedCount: Int32(results.count { $0.statusCode != 0 }))
+    } results: {
+      $0.results
+    } decide: { userIDs, state, decisionContext in
+      try AssignLicenses(subscriptionID: batch.name.id, userIDs: userIDs).decide(state, decisionContext)
     }
+    let failures = results.count { $0.statusCode != 0 }
+    return BatchAssignLicensesResponse(
+      results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures))
   }
 
   func batchUnassignLicenses(
@@ -79,21 +80,21 @@ struct LicenseHandlers: LicenseService {
   ) async throws -> BatchUnassignLicensesResponse {
     var content = request
     content.requestID = ""
-    let batch = try Batch(parent: request.parent, users: request.users)
-    return try await backend.mutate(
-      batch.name.tenant, context, requestID: request.requestID, request: content, validateOnly: request.validateOnly
-    ) {
-      state, decisionContext, access in
-      _ = try state.visibleSubscription(batch.name.id, to: access)
-      return try UnassignLicenses(subscriptionID: batch.name.id, userIDs: batch.userIDs)
-        .decide(state, decisionContext)
-    } answer: { _, items, _ in
-      let results = batch.results(items)
-      let failures = results.count { $0.statusCode != 0 }
-      return .now(
-        BatchUnassignLicensesResponse(
-          results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures)))
+    let batch = try await Batch.prepare(parent: request.parent, users: request.users, of: content)
+    let results = try await inParts(
+      batch, of: content, requestID: request.requestID, validateOnly: request.validateOnly, context
+    ) { (results: [CommerceSchema.LicenseResult]) in
+      BatchUnassignLicensesResponse(
+        results: results, succeededCount: Int32(results.count { $0.statusCode == 0 }),
+        failedCount: Int32(results.count { $0.statusCode != 0 }))
+    } results: {
+      $0.results
+    } decide: { userIDs, state, decisionContext in
+      try UnassignLicenses(subscriptionID: batch.name.id, userIDs: userIDs).decide(state, decisionContext)
     }
+    let failures = results.count { $0.statusCode != 0 }
+    return BatchUnassignLicensesResponse(
+      results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures))
   }
 
   func listLicenseAssignments(
@@ -103,41 +104,13 @@ struct LicenseHandlers: LicenseService {
     let query = try backend.listQuery(
       context, parent: request.parent, pageSize: request.pageSize, pageToken: request.pageToken,
       fields: FilterableFields<CommerceEvents.Assignment>(fields: []))
-    return try await backend.read(name.tenant, context) { state, _, access in
+    return try await backend.survey(name.tenant, context, aside: true) { state, _, access in
       let subscription = try state.visibleSubscription(name.id, to: access)
       let page = query.page(of: state.assignments(name.id), id: \.userID)
       return ListLicenseAssignmentsResponse(
         licenseAssignments: page.items.map {
           SubscriptionMapping.assignment($0, productID: subscription.productID, tenant: name.tenant)
         }, nextPageToken: page.nextPageToken)
-    }
-  }
-
-  /// The users of one batch call, each valid by itself; a user named badly fails alone.
-  private struct Batch: Sendable {
-    let name: ResourceName
-    let users: [String]
-    /// In the order of the request; an entry that is no user id is kept and found unknown by the domain.
-    let userIDs: [String]
-
-    init(parent: String, users: [String]) throws(RPCError) {
-      name = try ResourceName(parent, field: "parent", "tenants", "subscriptions")
-      guard !users.isEmpty, users.count <= LicenseHandlers.batchUsersMax else {
-        throw CommerceErrors.invalid("users", "holds 1 to \(LicenseHandlers.batchUsersMax) users")
-      }
-      self.users = users
-      var userIDs: [String] = []
-      for user in users { userIDs.append((try? userID(user, field: "users", tenant: name.tenant)) ?? user) }
-      self.userIDs = userIDs
-    }
-
-    func results(_ items: [Commerce.LicenseResult]) -> [CommerceSchema.LicenseResult] {
-      items.enumerated().map { index, item in
-        CommerceSchema.LicenseResult(
-          index: Int32(index), user: users[index],
-          statusCode: item.refusal.map { Int32($0.kind.statusCode.rawValue) } ?? 0, reason: item.refusal?.reason ?? "",
-          message: item.refusal?.message ?? "")
-      }
     }
   }
 }

@@ -68,9 +68,9 @@ struct OrderHandlers: OrderService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.fields)
-    return try await backend.read(tenant, context) { state, _, access in
+    return try await backend.survey(tenant, context, aside: query.readsAll) { state, _, access in
       let ids = access.reach == .tenant ? state.orderIDs : state.orderIDs(ofPurchaser: access.callerID)
-      let page = query.page(of: ids.compactMap { state.order($0) }, id: \.orderID)
+      let page = query.page(ofIDs: ids, item: { state.order($0) }, id: \.orderID)
       return ListOrdersResponse(
         orders: page.items.map { OrderMapping.order($0, state: state, tenant: tenant) },
         nextPageToken: page.nextPageToken)

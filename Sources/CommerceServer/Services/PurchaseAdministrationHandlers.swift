@@ -21,10 +21,12 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: PurchaseRow.fields)
-    var response = try await backend.read(tenant, context) { state, now, _ in
-      let rows = state.subscriptionIDs.compactMap { id in state.purchase(id).map { PurchaseRow(purchase: $0, now: now) }
+    var response = try await backend.survey(tenant, context, aside: query.readsAll) { state, now, _ in
+      let page = query.page(ofIDs: state.subscriptionIDs) { id in
+        state.purchase(id).map { PurchaseRow(purchase: $0, now: now) }
+      } id: {
+        $0.subscription.subscriptionID
       }
-      let page = query.page(of: rows, id: \.subscription.subscriptionID)
       return ListPurchasesResponse(
         purchases: page.items.map { row in
           Self.purchase(row, state: state, tenant: tenant, usersMax: users, catalogue: catalogue)
@@ -39,7 +41,7 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
     _ row: PurchaseRow, state: borrowing TenantState, tenant: String, usersMax: Int, catalogue: Catalogue
   ) -> CommerceSchema.Purchase {
     let subscription = row.subscription
-    let assignments = state.assignments(subscription.subscriptionID)
+    let assignments = state.firstAssignments(subscription.subscriptionID, atMost: usersMax)
     var purchase = CommerceSchema.Purchase(
       subscription: ResourceName.subscription(subscription.subscriptionID, in: tenant),
       productID: subscription.productID,
@@ -61,7 +63,7 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
     purchase.purchasePrice = .init(row.purchase.price.minorUnits, row.purchase.price.currencyCode)
     purchase.unitPrice = .init(subscription.unitPriceMinor, subscription.currencyCode)
     purchase.assignedUserCount = Int32(clamping: row.purchase.assignedCount)
-    purchase.assignedUsers = assignments.prefix(usersMax).map {
+    purchase.assignedUsers = assignments.map {
       CommerceSchema.Purchase.AssignedUser(user: ResourceName.user($0.userID, in: tenant))
     }
     purchase.createTime = .ifSet(subscription.createdMicros)

@@ -26,10 +26,14 @@ struct SubscriptionHandlers: SubscriptionService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.fields)
-    return try await backend.read(tenant, context) { [tokens = backend.tokens] state, now, access in
+    return try await backend.survey(tenant, context, aside: query.readsAll) {
+      [tokens = backend.tokens] state, now, access in
       let ids = access.reach == .tenant ? state.subscriptionIDs : state.subscriptionIDs(ofPurchaser: access.callerID)
-      let rows = ids.compactMap { id in state.subscription(id).map { SubscriptionAt(subscription: $0, now: now) } }
-      let page = query.page(of: rows, id: \.subscription.subscriptionID)
+      let page = query.page(ofIDs: ids) { id in
+        state.subscription(id).map { SubscriptionAt(subscription: $0, now: now) }
+      } id: {
+        $0.subscription.subscriptionID
+      }
       return ListSubscriptionsResponse(
         subscriptions: page.items.map {
           SubscriptionMapping.subscription($0.subscription, state: state, tenant: tenant, now: now, tokens: tokens)

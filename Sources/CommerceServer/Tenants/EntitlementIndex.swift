@@ -20,8 +20,8 @@ final class EntitlementIndex: Sendable {
   }
 
   /// The entries of every user.
-  static func entries(of state: TenantState) -> [String: Entry] {
-    state.allEntitlements().keys.reduce(into: [:]) { $0[$1] = Entry($1, in: state) }
+  static func entries(of state: TenantState) -> ShardedTable<Entry> {
+    state.userIDs.reduce(into: ShardedTable()) { $0[$1] = Entry($1, in: state) }
   }
 
   struct Lookup {
@@ -36,7 +36,7 @@ final class EntitlementIndex: Sendable {
   }
 
   private struct State {
-    var users: [String: Entry]
+    var users: ShardedTable<Entry>
     var policies: GovernancePolicies
     var version: UInt64
     var clockOffsetMicros: Int64
@@ -44,7 +44,7 @@ final class EntitlementIndex: Sendable {
 
   private let state: Mutex<State>
 
-  init(users: [String: Entry], policies: GovernancePolicies, version: UInt64, clockOffsetMicros: Int64) {
+  init(users: ShardedTable<Entry>, policies: GovernancePolicies, version: UInt64, clockOffsetMicros: Int64) {
     state = Mutex(State(users: users, policies: policies, version: version, clockOffsetMicros: clockOffsetMicros))
   }
 
@@ -75,7 +75,7 @@ final class EntitlementIndex: Sendable {
   struct Change: Sendable {
     enum Users: Sendable {
       case some([(String, Entry)])
-      case all([String: Entry])
+      case all(ShardedTable<Entry>)
     }
 
     var users: Users

@@ -18,9 +18,9 @@ extension Tenant {
   }
 
   /// All of them, as they are now: a copy that costs nothing.
-  func allRecords() async throws -> [String: [UInt8]] {
+  func allRecords() async throws -> ShardedTable<[UInt8]> {
     if recordCache == nil { try await loadRecords() }
-    return recordCache ?? [:]
+    return recordCache ?? ShardedTable()
   }
 
   func loadRecords() async throws {
@@ -28,7 +28,9 @@ extension Tenant {
     recordChangesDuringLoad = [:]
     let rows = try await environment.journal.records(stream: StreamID(id), prefix: "")
     // A large tenant's table takes longer to build than a loop may be held up.
-    let building = Task.detached { Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.value) }) }
+    let building = Task.detached {
+      rows.reduce(into: ShardedTable<[UInt8]>()) { $0[$1.key] = $1.value }
+    }
     var cache = await building.value
     for (key, value) in recordChangesDuringLoad ?? [:] { cache[key] = value }
     recordChangesDuringLoad = nil

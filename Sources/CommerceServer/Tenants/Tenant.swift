@@ -37,13 +37,13 @@ actor Tenant {
   private var indexedPoliciesRevision: UInt64
 
   /// Hashes of the idempotency keys on record: what is not in here is certainly new.
-  private var knownKeys: Set<UInt64>
+  private var knownKeys: HashSet64
   /// Mutations whose record is not yet durable, or whose outcome is still to come, by key.
   private var inFlight: [String: InFlight] = [:]
   /// Charges and refunds under way, by the id of what they settle.
   var processes: [String: TenantProcess] = [:]
   /// The erasable records, once they were wanted, and what changes while they are read.
-  var recordCache: [String: [UInt8]]?
+  var recordCache: ShardedTable<[UInt8]>?
   var recordChangesDuringLoad: [String: [UInt8]?]?
   var refusalThrottle = RefusalThrottle()
 
@@ -162,28 +162,29 @@ actor Tenant {
 
   /// What `mutate` would answer now: decided and applied on a copy of the state, and forgotten (AIP-163).
   func rehearse<Result: Sendable, Response: Message>(
-    authorize: @Sendable (borrowing TenantState, UnixMicros) throws -> Access,
-    decide: @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
-    answer: @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
+    authorize: @escaping @Sendable (borrowing TenantState, UnixMicros) throws -> Access,
+    decide: @escaping @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
+    answer: @escaping @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
   ) async throws -> Response {
     let now = try await caughtUp()
     let seen = sequence
-    var copy = state
-    let response: Response
-    do {
+    let (state, environment) = (state, environment)
+    // Off the loop: a rehearsal may be of thousands of users, and is nobody's turn to wait for.
+    let rehearsal = Task.detached {
+      var copy = state
       let access = try authorize(copy, now)
-      let decision = try decide(copy, context(caller: access.caller, now: now), access)
+      let context = DecisionContext(
+        nowMicros: now, catalogue: environment.catalogue.current, caller: access.caller, newID: environment.newID)
+      let decision = try decide(copy, context, access)
       for event in decision.events { _ = copy.apply(event, at: now) }
       guard case .now(let answered) = answer(copy, decision.result, now) else {
         throw RPCError(.internalError, "a request that is only validated was to start a payment")
       }
-      response = answered
-    } catch {
-      try await settle(seen)
-      throw error
+      return answered
     }
+    let result = await rehearsal.result
     try await settle(seen)
-    return response
+    return try result.get()
   }
 
   /// Records the outcome of a process, with the answer to everyone who asked for it.
@@ -227,20 +228,22 @@ actor Tenant {
     try checkLive()
     if let outcome = try await joined(identity) { return outcome }
     guard knownKeys.contains(identity.key.hash64) else { return nil }
-    let found = try await environment.journal.idempotencyRecord(identity.key)
-    // The look-up suspended: the first request may have come in meanwhile.
-    if let outcome = try await joined(identity) { return outcome }
-    guard let found else { return nil }
-    try identity.check(found.fingerprint)
-    switch found.state {
-    case .final: return try MutationOutcome(bytes: found.outcome)
-    case .pending:
-      // Every pending record has a process: activation starts those that a crash cut off.
-      guard let process = processes[String(decoding: found.outcome, as: UTF8.self)] else {
-        throw RPCError(.aborted, "the first request with this request_id was just settled; repeat it")
+    // Twice: where the first request ends during the look-up, its record was read as pending and is final by now.
+    for _ in 0..<2 {
+      let found = try await environment.journal.idempotencyRecord(identity.key)
+      // The look-up suspended: the first request may have come in meanwhile.
+      if let outcome = try await joined(identity) { return outcome }
+      guard let found else { return nil }
+      try identity.check(found.fingerprint)
+      switch found.state {
+      case .final: return try MutationOutcome(bytes: found.outcome)
+      case .pending:
+        // Every pending record has a process: activation starts those that a crash cut off.
+        let process = processes[String(decoding: found.outcome, as: UTF8.self)]
+        if let process { return try await process.outcome() }
       }
-      return try await process.outcome()
     }
+    throw RPCError(.aborted, "the first request with this request_id was just settled; repeat it")
   }
 
   private func joined(_ identity: MutationIdentity) async throws -> MutationOutcome? {

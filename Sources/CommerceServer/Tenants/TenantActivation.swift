@@ -9,8 +9,8 @@ struct TenantActivation: Sendable {
   var state: TenantState
   var version: UInt64
   var snapshotVersion: UInt64
-  var knownKeys: Set<UInt64>
-  var entitlements: [String: EntitlementIndex.Entry]
+  var knownKeys: HashSet64
+  var entitlements: ShardedTable<EntitlementIndex.Entry>
   /// All of them; those of unfinished processes name the idempotency key each belongs to.
   var timers: [TimerRow]
 
@@ -31,7 +31,7 @@ struct TenantActivation: Sendable {
     let retained = environment.realClock() - environment.limits.idempotencyRetention.microseconds
     return TenantActivation(
       id: id, state: state, version: version, snapshotVersion: snapshotVersion,
-      knownKeys: Set(try await journal.idempotencyHashes(stream: stream, since: retained)),
+      knownKeys: HashSet64(try await journal.idempotencyHashes(stream: stream, since: retained)),
       entitlements: EntitlementIndex.entries(of: state), timers: try await journal.timers(stream: stream))
   }
 

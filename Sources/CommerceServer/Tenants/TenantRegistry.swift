@@ -17,6 +17,9 @@ final class TenantRegistry: Sendable {
     var useCounter: UInt64 = 0
   }
 
+  /// One in so many of the tenants goes at once.
+  private static let passivatedShare = 32
+
   private let state = Mutex(State())
   private let environment: TenantEnvironment
   private let executorForTenant: @Sendable (String) -> any SerialExecutor
@@ -119,7 +122,8 @@ final class TenantRegistry: Sendable {
     }
   }
 
-  /// Drops the tenants idle longest while there are more than the limit. A tenant with work under way stays.
+  /// Drops the tenants idle longest when there are more than the limit, and some more than must be, so that finding
+  /// them, which looks at all, is rare. A tenant with work under way stays.
   private func passivateIdle() async {
     let surplus = state.withLock { state -> [Tenant] in
       let excess = state.entries.count - environment.limits.activeTenantsMax
@@ -127,7 +131,8 @@ final class TenantRegistry: Sendable {
       let byUse = state.entries.values.compactMap { entry -> (Tenant, UInt64)? in
         if case .active(let tenant, let lastUse) = entry { (tenant, lastUse) } else { nil }
       }
-      return byUse.sorted { $0.1 < $1.1 }.prefix(excess).map(\.0)
+      let count = excess + environment.limits.activeTenantsMax / Self.passivatedShare
+      return byUse.sorted { $0.1 < $1.1 }.prefix(count).map(\.0)
     }
     for tenant in surplus where await tenant.retireIfIdle() { discard(tenant) }
   }

@@ -21,7 +21,8 @@ struct TimerQueue: Sendable {
 
   private var heap: [Entry] = []
   /// The sequence that holds, by id.
-  private var live: [String: UInt64] = [:]
+  private var live = ShardedTable<UInt64>()
+  private var liveCount = 0
   private var lastSequence: UInt64 = 0
 
   /// - Parameter rows: of one tenant.
@@ -29,12 +30,13 @@ struct TimerQueue: Sendable {
     for row in rows.sorted(by: { ($0.dueMicros, $0.sequence) < ($1.dueMicros, $1.sequence) }) {
       // Sorted, it is a heap already.
       heap.append(Entry(dueMicros: row.dueMicros, sequence: row.sequence, id: row.id))
+      if live[row.id] == nil { liveCount += 1 }
       live[row.id] = row.sequence
       lastSequence = max(lastSequence, row.sequence)
     }
   }
 
-  var count: Int { live.count }
+  var count: Int { liveCount }
 
   /// What fires next.
   var first: Entry? { heap.first }
@@ -46,10 +48,11 @@ struct TimerQueue: Sendable {
     case .set(let id, let dueMicros, _):
       // The journal hands out its sequences in the same order.
       lastSequence += 1
+      if live[id] == nil { liveCount += 1 }
       live[id] = lastSequence
       push(Entry(dueMicros: dueMicros, sequence: lastSequence, id: id))
     case .cancel(let id):
-      live[id] = nil
+      remove(id)
     }
     sweep()
   }
@@ -57,8 +60,14 @@ struct TimerQueue: Sendable {
   /// Takes out what fires next; its row stays in the journal until a decision removes it.
   mutating func removeFirst() {
     guard let first else { return }
-    live[first.id] = nil
+    remove(first.id)
     sweep()
+  }
+
+  private mutating func remove(_ id: String) {
+    guard live[id] != nil else { return }
+    live[id] = nil
+    liveCount -= 1
   }
 
   // MARK: The heap
@@ -66,7 +75,7 @@ struct TimerQueue: Sendable {
   /// Afterwards the first entry is a live one, and stale ones are no more than as many as the live.
   private mutating func sweep() {
     while let first = heap.first, live[first.id] != first.sequence { pop() }
-    if heap.count > 2 * live.count + Self.staleMin {
+    if heap.count > 2 * liveCount + Self.staleMin {
       heap = heap.filter { live[$0.id] == $0.sequence }.sorted { $0.precedes($1) }
     }
   }

@@ -37,6 +37,13 @@ public struct RuntimeMetrics: MetricSource {
       perLoop("rpc_loop_longest_job_seconds", .gauge, "The longest job since the last scrape.") {
         .number(Double($0.longestJobNanoseconds) / 1e9)
       },
+      MetricFamily(
+        "rpc_loop_longest_step_seconds", .gauge, "The longest that anything held the loop since the last scrape.",
+        snapshot.loops.map {
+          MetricSample(
+            .number(Double($0.longestStepNanoseconds) / 1e9),
+            labels: [("loop", $0.name), ("step", $0.longestStepKind)])
+        }),
       perLoop("rpc_loop_sustained_lag_seconds", .gauge, "The delay that no socket of the loop escaped lately.") {
         .number(Double($0.sustainedLagNanoseconds) / 1e9)
       },

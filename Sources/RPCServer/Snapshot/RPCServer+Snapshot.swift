@@ -98,6 +98,7 @@ extension ServerLoop {
       queuedJobs: loop.queuedJobs, timers: loop.timerCount,
       longestTickNanoseconds: statistics.longestTickNanoseconds,
       longestJobNanoseconds: statistics.longestJobNanoseconds,
+      longestStepNanoseconds: statistics.longestStepNanoseconds, longestStepKind: statistics.longestStepKind.rawValue,
       sustainedLagNanoseconds: statistics.lag.sustainedNanoseconds)
     return LoopPart(loop: part, totals: totals, connections: listed.compactMap { connections[$0]?.snapshot() })
   }

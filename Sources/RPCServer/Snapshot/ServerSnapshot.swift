@@ -61,6 +61,10 @@ public struct LoopSnapshot: Sendable {
   public var longestTickNanoseconds: UInt64
   /// The longest time that one job of a task held the thread in the window, in nanoseconds.
   public var longestJobNanoseconds: UInt64
+  /// The longest time that anything held the thread in the window, in nanoseconds: the longest step.
+  public var longestStepNanoseconds: UInt64
+  /// What it was: `socket`, `handover`, `timer`, `job` or `output`; `none` before the first.
+  public var longestStepKind: String
   /// The delay that no socket escaped lately, in nanoseconds: above some milliseconds the loop is overloaded.
   public var sustainedLagNanoseconds: UInt64
 }

@@ -1,16 +1,29 @@
 public import Wire
 
 public struct GetServerRequest: Message {
+  /// Begins a new window for the loops' longest times, after they are read for this answer.
+  public var resetLongestTimes: Bool
   public var unknownFields = UnknownFields()
 
-  public init() {}
+  public init() { self.init(resetLongestTimes: false) }
 
-  public static let descriptor = MessageDescriptor("rpc.introspection.v1.GetServerRequest", [])
+  public init(resetLongestTimes: Bool = false) { self.resetLongestTimes = resetLongestTimes }
 
-  public func encode(into writer: inout WireWriter) { writer.unknown(unknownFields) }
+  public static let descriptor = MessageDescriptor(
+    "rpc.introspection.v1.GetServerRequest", [FieldDescriptor(1, "reset_longest_times", .bool)])
+
+  public func encode(into writer: inout WireWriter) {
+    writer.unknown(unknownFields)
+    writer.bool(1, resetLongestTimes)
+  }
 
   public mutating func decode(from reader: inout WireReader) throws(WireError) {
-    while let tag = try reader.nextTag() { try reader.unknown(tag, &unknownFields) }
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 8: resetLongestTimes = try reader.bool()  // 1
+      default: try reader.unknown(tag, &unknownFields)
+      }
+    }
   }
 }
 
@@ -237,11 +250,15 @@ public struct LoopInfo: Message {
   public var jobsRun: UInt64
   public var queuedJobs: UInt64
   public var timers: UInt64
-  /// The longest since metrics were last asked for.
+  /// The longest since metrics were last asked for, or the window was begun anew.
   public var longestTickNanoseconds: UInt64
   public var longestJobNanoseconds: UInt64
   /// The delay that no socket escaped lately.
   public var sustainedLagNanoseconds: UInt64
+  /// The longest that anything held the loop since the same moment.
+  public var longestStepNanoseconds: UInt64
+  /// What it was: `socket`, `handover`, `timer`, `job` or `output`; `none` before the first.
+  public var longestStepKind: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -249,7 +266,7 @@ public struct LoopInfo: Message {
   public init(
     name: String = "", connections: UInt64 = 0, ticks: UInt64 = 0, jobsRun: UInt64 = 0, queuedJobs: UInt64 = 0,
     timers: UInt64 = 0, longestTickNanoseconds: UInt64 = 0, longestJobNanoseconds: UInt64 = 0,
-    sustainedLagNanoseconds: UInt64 = 0
+    sustainedLagNanoseconds: UInt64 = 0, longestStepNanoseconds: UInt64 = 0, longestStepKind: String = ""
   ) {
     self.name = name
     self.connections = connections
@@ -260,6 +277,8 @@ public struct LoopInfo: Message {
     self.longestTickNanoseconds = longestTickNanoseconds
     self.longestJobNanoseconds = longestJobNanoseconds
     self.sustainedLagNanoseconds = sustainedLagNanoseconds
+    self.longestStepNanoseconds = longestStepNanoseconds
+    self.longestStepKind = longestStepKind
   }
 
   public static let descriptor = MessageDescriptor(
@@ -274,10 +293,14 @@ public struct LoopInfo: Message {
       FieldDescriptor(7, "longest_tick_nanoseconds", .uint64),
       FieldDescriptor(8, "longest_job_nanoseconds", .uint64),
       FieldDescriptor(9, "sustained_lag_nanoseconds", .uint64),
+      FieldDescriptor(10, "longest_step_nanoseconds", .uint64),
+      FieldDescriptor(11, "longest_step_kind", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(11, longestStepKind)
+    writer.uint64(10, longestStepNanoseconds)
     writer.uint64(9, sustainedLagNanoseconds)
     writer.uint64(8, longestJobNanoseconds)
     writer.uint64(7, longestTickNanoseconds)
@@ -301,6 +324,8 @@ public struct LoopInfo: Message {
       case 56: longestTickNanoseconds = try reader.uint64()  // 7
       case 64: longestJobNanoseconds = try reader.uint64()  // 8
       case 72: sustainedLagNanoseconds = try reader.uint64()  // 9
+      case 80: longestStepNanoseconds = try reader.uint64()  // 10
+      case 90: longestStepKind = try reader.string()  // 11
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -20,13 +20,16 @@ public struct IntrospectionHandlers: IntrospectionService {
 
   public init(_ server: RPCServer) { shown = WeakServer(server: server) }
 
-  private func snapshot(connectionsMax: Int, above id: UInt64 = 0) async throws(RPCError) -> ServerSnapshot {
+  private func snapshot(
+    connectionsMax: Int, above id: UInt64 = 0, resettingLongestTimes: Bool = false
+  ) async throws(RPCError) -> ServerSnapshot {
     guard let server = shown.server else { throw RPCError(.unavailable, "the server is gone") }
-    return await server.snapshot(connectionsMax: connectionsMax, above: id)
+    return await server.snapshot(
+      connectionsMax: connectionsMax, above: id, resettingLongestTimes: resettingLongestTimes)
   }
 
   public func getServer(_ request: GetServerRequest, context: ServerContext) async throws -> ServerInfo {
-    ServerInfo(try await snapshot(connectionsMax: 0))
+    ServerInfo(try await snapshot(connectionsMax: 0, resettingLongestTimes: request.resetLongestTimes))
   }
 
   public func listConnections(

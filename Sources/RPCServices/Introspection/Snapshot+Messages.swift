@@ -35,7 +35,8 @@ extension LoopInfo {
       name: loop.name, connections: UInt64(loop.connections), ticks: loop.ticks, jobsRun: loop.jobsRun,
       queuedJobs: UInt64(loop.queuedJobs), timers: UInt64(loop.timers),
       longestTickNanoseconds: loop.longestTickNanoseconds, longestJobNanoseconds: loop.longestJobNanoseconds,
-      sustainedLagNanoseconds: loop.sustainedLagNanoseconds)
+      sustainedLagNanoseconds: loop.sustainedLagNanoseconds, longestStepNanoseconds: loop.longestStepNanoseconds,
+      longestStepKind: loop.longestStepKind)
   }
 }
 

@@ -239,12 +239,14 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   }
 
   private func dispatch(_ reports: Int) {
+    var start = tickNanoseconds
     for index in 0..<reports {
       let (token, ready) = poller.report(at: index)
       if token == SourceTable.wakeToken {
         wakeDescriptor.clear()
       } else {
         sources.find(token)?.ready(ready)
+        start = statistics.stepEnded(.socket, from: start, to: LoopThread.nowNanoseconds)
       }
     }
   }
@@ -255,7 +257,15 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
       if !inbox.posted.isEmpty { swap(&inbox.posted, &drainedInbox) }
     }
     if drainedInbox.isEmpty { return }
-    for index in drainedInbox.indices { run(drainedInbox[index]) }
+    for index in drainedInbox.indices {
+      if case .job(let job, let isSerial) = drainedInbox[index] {
+        jobs.append(LocalJob(job: job, isSerial: isSerial))
+        continue
+      }
+      let start = LoopThread.nowNanoseconds
+      run(drainedInbox[index])
+      _ = statistics.stepEnded(.handover, from: start, to: LoopThread.nowNanoseconds)
+    }
     drainedInbox.removeAll(keepingCapacity: drainedInbox.count <= 1 << 16)
   }
 
@@ -269,7 +279,11 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
 
   private func fireTimers() {
     timers.advance(toMilliseconds: tickNanoseconds / 1_000_000)
-    while let (target, token) = timers.popDue() { target.timerFired(token) }
+    while let (target, token) = timers.popDue() {
+      let start = LoopThread.nowNanoseconds
+      target.timerFired(token)
+      _ = statistics.stepEnded(.timer, from: start, to: LoopThread.nowNanoseconds)
+    }
   }
 
   private func runJobs() {
@@ -288,7 +302,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
       }
       let end = LoopThread.nowNanoseconds
       statistics.longestJobNanoseconds = max(statistics.longestJobNanoseconds, end &- start)
-      start = end
+      start = statistics.stepEnded(.job, from: start, to: end)
       budget -= 1
     }
     statistics.jobsRun &+= UInt64(limits.jobsPerTickMax - budget)
@@ -297,7 +311,13 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   private func endTick() {
     var handlers: ContiguousArray<any TickEndHandler> = []
     swap(&handlers, &tickEndHandlers)
-    for handler in handlers { handler.tickEnded() }
+    if !handlers.isEmpty {
+      var start = LoopThread.nowNanoseconds
+      for handler in handlers {
+        handler.tickEnded()
+        start = statistics.stepEnded(.output, from: start, to: LoopThread.nowNanoseconds)
+      }
+    }
     handlers.removeAll(keepingCapacity: true)
     if tickEndHandlers.isEmpty { swap(&handlers, &tickEndHandlers) }
     let elapsed = LoopThread.nowNanoseconds - tickNanoseconds

@@ -10,6 +10,9 @@ package struct LoopStatistics: Sendable, Hashable {
   package internal(set) var longestTickNanoseconds: UInt64 = 0
   /// The longest time that one job held the thread, in the window.
   package internal(set) var longestJobNanoseconds: UInt64 = 0
+  /// The longest time that anything held the thread, in the window, and what it was.
+  package internal(set) var longestStepNanoseconds: UInt64 = 0
+  package internal(set) var longestStepKind = LoopStepKind.none
   /// How long sockets wait, whatever happens: see `LoopLag`.
   package internal(set) var lag = LoopLag()
 
@@ -22,10 +25,38 @@ package struct LoopStatistics: Sendable, Hashable {
     lag.tickEnded(startNanoseconds: startNanoseconds, elapsedNanoseconds: elapsedNanoseconds)
   }
 
+  /// Counts a step that began at `start`.
+  /// - Returns: `end`, where the next step begins: one look at the clock serves both.
+  @inline(__always) mutating func stepEnded(_ kind: LoopStepKind, from start: UInt64, to end: UInt64) -> UInt64 {
+    let elapsed = end &- start
+    if elapsed > longestStepNanoseconds {
+      longestStepNanoseconds = elapsed
+      longestStepKind = kind
+    }
+    return end
+  }
+
   mutating func resetLongestTimes() {
     longestTickNanoseconds = 0
     longestJobNanoseconds = 0
+    longestStepNanoseconds = 0
+    longestStepKind = .none
   }
+}
+
+/// What a loop does without a break: the parts of a tick.
+package enum LoopStepKind: String, Sendable, Hashable {
+  /// Nothing yet.
+  case none
+  /// A ready socket: reading, decoding, and handlers that answer at once.
+  case socket
+  /// What another thread handed over.
+  case handover
+  case timer
+  /// A job of a task or an actor.
+  case job
+  /// Writing what a tick produced.
+  case output
 }
 
 /// Tells a loop that is overloaded from one that has a burst, by CoDel's rule: a queue is bad when its *shortest* delay

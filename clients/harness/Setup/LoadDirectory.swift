@@ -43,31 +43,34 @@ struct LoadDirectory: Sendable {
 
   /// Feeds all tenants and users to the server's directory.
   func upload() async throws {
-    for index in tenants.indices {
-      let options = CallOptions(
-        timeout: .seconds(60), credentials: try await serviceToken(tenant: index, roles: ["Directory.ReadWrite"]))
-      let directory = DirectoryServiceClient(channel)
-      let tenant = Tenant(
-        name: "tenants/\(tenants[index])", displayName: "Load \(index)", kind: .managed, segment: .commercial,
-        market: "NO", verifiedDomains: ["load-\(index).example"])
-      _ = try await directory.upsertTenant(
-        UpsertTenantRequest(tenant: tenant, requestID: "load-directory-\(index)"), options: options)
-      let response = try await directory.importUsers(options: options) { [self] writer in
-        try await writer.write(
-          ImportUsersRequest(item: .header(.init(parent: tenant.name, requestID: "load-users-\(index)"))))
-        for start in stride(from: 0, to: usersPerTenant, by: Self.usersPerMessage) {
-          let users = (start..<min(start + Self.usersPerMessage, usersPerTenant)).map { record(user: $0, of: index) }
-          try await writer.write(ImportUsersRequest(item: .batch(.init(users: users))))
-        }
+    for index in tenants.indices { try await upload(tenant: index) }
+  }
+
+  /// Feeds one tenant and its users to the server's directory.
+  func upload(tenant index: Int) async throws {
+    let options = CallOptions(
+      timeout: .seconds(600), credentials: try await serviceToken(tenant: index, roles: ["Directory.ReadWrite"]))
+    let directory = DirectoryServiceClient(channel)
+    let tenant = Tenant(
+      name: "tenants/\(tenants[index])", displayName: "Load \(index)", kind: .managed, segment: .commercial,
+      market: "NO", verifiedDomains: ["load-\(index).example"])
+    _ = try await directory.upsertTenant(
+      UpsertTenantRequest(tenant: tenant, requestID: "load-directory-\(index)"), options: options)
+    let response = try await directory.importUsers(options: options) { [self] writer in
+      try await writer.write(
+        ImportUsersRequest(item: .header(.init(parent: tenant.name, requestID: "load-users-\(index)"))))
+      for start in stride(from: 0, to: usersPerTenant, by: Self.usersPerMessage) {
+        let users = (start..<min(start + Self.usersPerMessage, usersPerTenant)).map { record(user: $0, of: index) }
+        try await writer.write(ImportUsersRequest(item: .batch(.init(users: users))))
       }
-      if let error = response.errors.first {
-        throw HarnessError(
-          .unexpected, "the server refused user \(error.user) of the load's directory: \(error.message)")
-      }
+    }
+    if let error = response.errors.first {
+      throw HarnessError(
+        .unexpected, "the server refused user \(error.user) of the load's directory: \(error.message)")
     }
   }
 
-  private func record(user: Int, of tenant: Int) -> User {
+  func record(user: Int, of tenant: Int) -> User {
     User(
       name: userName(user, of: tenant), userType: .member, accountEnabled: true, displayName: "User \(user)",
       mail: "user-\(user)@load-\(tenant).example", state: .active)

@@ -21,7 +21,15 @@ struct PurchaseCall: Sendable {
   }
 
   func order(requestID: String, options: CallOptions) async throws(RPCError) -> Order {
-    let quote = try await channel.unary(OrderServiceMethods.createQuote, quote, options: options)
+    try await order(try await quote(options: options), requestID: requestID, options: options)
+  }
+
+  func quote(options: CallOptions) async throws(RPCError) -> Quote {
+    try await channel.unary(OrderServiceMethods.createQuote, quote, options: options)
+  }
+
+  /// Uses up a quote.
+  func order(_ quote: Quote, requestID: String, options: CallOptions) async throws(RPCError) -> Order {
     let request = PlaceOrderRequest(
       parent: self.quote.parent, quoteToken: quote.token, paymentInstrument: payment, source: source,
       requestID: requestID, acceptedTermsVersion: quote.termsVersion)
