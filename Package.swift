@@ -123,8 +123,8 @@ let package = Package(
     .executableTarget(
       name: "harness",
       dependencies: [
-        "CommandLineOptions", "CommerceClient", "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS",
-        "RPCServer", "RPCServiceSchema", "RPCServices", "Reactor", "TLS", "Wire",
+        "CommandLineOptions", "CommerceClient", "CommerceSchema", "Locking", "Observability", "RPC", "RPCClient",
+        "RPCClientTLS", "RPCServer", "RPCServiceSchema", "RPCServices", "Reactor", "TLS", "Wire",
       ],
       path: "clients/harness"),
 

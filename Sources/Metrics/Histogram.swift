@@ -1,13 +1,30 @@
-internal import Synchronization
+internal import Locking
+internal import struct Synchronization.Atomic
 
 /// How measurements are spread over buckets. Recording takes no lock, and allocates only when a thread records its
 /// first.
 public final class Histogram: Sendable {
   public let buckets: HistogramBuckets
-  private let shards = (0..<MetricShards.count).map { _ in ShardSlot() }
+  private let slots = (0..<MetricShards.count).map { _ in ShardSlot() }
 
-  private final class ShardSlot: Sendable {
-    let shard = AtomicLazyReference<Shard>()
+  public init(_ buckets: HistogramBuckets) { self.buckets = buckets }
+
+  /// Records a measurement in the buckets' unit.
+  public func record(_ value: UInt64) {
+    let shard = slots[MetricShards.current].shard(bucketCount: buckets.bounds.count + 1)
+    shard.counts[buckets.index(of: value)].add(1)
+    shard.sum.add(value)
+  }
+
+  /// The measurements so far; of one that is being recorded the sum or the count may be missing.
+  public var value: HistogramValue {
+    var value = HistogramValue(counts: [UInt64](repeating: 0, count: buckets.bounds.count + 1), sum: 0)
+    for slot in slots {
+      guard let shard = slot.known else { continue }
+      for (index, cell) in shard.counts.enumerated() { value.counts[index] &+= cell.current }
+      value.sum &+= shard.sum.current
+    }
+    return value
   }
 
   private final class Shard: Sendable {
@@ -16,25 +33,26 @@ public final class Histogram: Sendable {
     init(_ count: Int) { counts = (0..<count).map { _ in MetricCell() } }
   }
 
-  public init(_ buckets: HistogramBuckets) { self.buckets = buckets }
+  /// Makes a shard when a thread records its first. Not `AtomicLazyReference`, which looks its type up on every use.
+  private final class ShardSlot: Sendable {
+    /// `made` is there, and does not change any more.
+    private let isMade = Atomic<Bool>(false)
+    private nonisolated(unsafe) var made: Shard?
+    private let making = Mutex<Void>(())
 
-  /// Records a measurement in the buckets' unit.
-  @inline(__always) public func record(_ value: UInt64) {
-    let slot = shards[MetricShards.current]
-    let shard = slot.shard.load() ?? slot.shard.storeIfNil(Shard(buckets.bounds.count + 1))
-    shard.counts[buckets.index(of: value)].add(1)
-    shard.sum.add(value)
-  }
+    @inline(__always) var known: Shard? { isMade.load(ordering: .acquiring) ? made : nil }
 
-  /// The measurements so far; of one that is being recorded the sum or the count may be missing.
-  public var value: HistogramValue {
-    var value = HistogramValue(counts: [UInt64](repeating: 0, count: buckets.bounds.count + 1), sum: 0)
-    for slot in shards {
-      guard let shard = slot.shard.load() else { continue }
-      for (index, cell) in shard.counts.enumerated() { value.counts[index] &+= cell.current }
-      value.sum &+= shard.sum.current
+    @inline(__always) func shard(bucketCount: Int) -> Shard { known ?? make(bucketCount) }
+
+    private func make(_ bucketCount: Int) -> Shard {
+      making.withLock { _ in
+        if let made { return made }
+        let shard = Shard(bucketCount)
+        made = shard
+        isMade.store(true, ordering: .releasing)
+        return shard
+      }
     }
-    return value
   }
 }
 

@@ -78,7 +78,7 @@ public struct CallRecord: Sendable, Hashable {
     peer = context.peer
     isAuthenticated = context.principal != nil
     self.isSlow = isSlow
-    trace = context[TraceContextKey.self]
+    trace = context.traceContext
   }
 
   /// A reason is a constant of the server's; what does not look like one is not logged.

@@ -6,7 +6,9 @@ internal import Synchronization
 final class MethodInstruments: Sendable {
   let method: String
   let started = Counter()
-  private let statuses = (0...16).map { _ in StatusSlot() }
+  /// Of most calls.
+  private let ok = StatusInstruments()
+  private let failures = (0...16).map { _ in StatusSlot() }
 
   private final class StatusSlot: Sendable {
     let instruments = AtomicLazyReference<StatusInstruments>()
@@ -15,19 +17,22 @@ final class MethodInstruments: Sendable {
   init(_ method: String) { self.method = method }
 
   /// The instruments of a status; made when it occurs for the first time.
-  @inline(__always) func instruments(of status: StatusCode) -> StatusInstruments {
-    let slot = statuses[Int(status.rawValue)]
+  func instruments(of status: StatusCode) -> StatusInstruments {
+    if status == .ok { return ok }
+    let slot = failures[Int(status.rawValue)]
     return slot.instruments.load() ?? slot.instruments.storeIfNil(StatusInstruments())
   }
 
   /// The statuses that occurred.
   var occurred: [(status: StatusCode, instruments: StatusInstruments)] {
-    statuses.enumerated().compactMap { code, slot in
+    let failed = failures.enumerated().compactMap {
+      code, slot -> (status: StatusCode, instruments: StatusInstruments)? in
       guard let status = StatusCode(rawValue: UInt8(code)), let instruments = slot.instruments.load() else {
         return nil
       }
       return (status, instruments)
     }
+    return (ok.duration.value.count > 0 ? [(.ok, ok)] : []) + failed
   }
 }
 

@@ -1,7 +1,6 @@
 internal import Locking
 public import Metrics
 public import RPC
-internal import struct Synchronization.AtomicLazyReference
 
 /// Counts and measures every call of a server, under the names and labels of gRPC's OpenTelemetry metrics (gRFC A66) as
 /// OpenTelemetry maps them to Prometheus. It must be the server's first interceptor, so that it sees refusals of the
@@ -15,35 +14,21 @@ internal import struct Synchronization.AtomicLazyReference
 /// A call takes no lock and allocates nothing here. Messages are not compressed in this protocol; the names are the
 /// standard's. A method that is not registered is `other`.
 public final class ServerMetrics: ServerInterceptor, MetricSource {
-  private let registered = Mutex<[MethodInfo]>([])
-  private let table = AtomicLazyReference<MethodTable>()
+  private let registered = Mutex<[MethodInstruments]>([])
+  private let other = MethodMetrics(MethodInstruments("other"))
 
   public init() {}
 
-  public func applies(to method: MethodInfo) -> Bool {
-    if method.isRegistered { registered.withLock { $0.append(method) } }
-    return true
-  }
-
-  /// Every method is registered before the first call.
-  @inline(__always) private var methods: MethodTable {
-    table.load() ?? table.storeIfNil(MethodTable(registered.withLock { $0 }))
-  }
-
-  public func started(_ context: ServerContext) { methods[context.method].started.add() }
-
-  public func ended(_ context: ServerContext, _ end: borrowing ServerCallEnd) {
-    let instruments = methods[context.method]
-    // A call that was refused began for its caller all the same.
-    if !end.wasStarted { instruments.started.add() }
-    let ofStatus = instruments.instruments(of: end.status)
-    ofStatus.duration.record(end.durationNanoseconds)
-    ofStatus.sentBytes.record(UInt64(end.traffic.responseBytes))
-    ofStatus.receivedBytes.record(UInt64(end.traffic.requestBytes))
+  /// What a caller invents is `other` (gRPC A66: a label must not take its values from callers).
+  public func interceptor(for method: MethodInfo) -> (any ServerInterceptor)? {
+    guard method.isRegistered else { return other }
+    let instruments = MethodInstruments(method.fullName)
+    registered.withLock { $0.append(instruments) }
+    return MethodMetrics(instruments)
   }
 
   public func metrics() async -> [MetricFamily] {
-    let methods = table.load()?.all ?? []
+    let methods = registered.withLock { $0 }.sorted { $0.method < $1.method } + [other.instruments]
     return CallFamilies.started("grpc_server_call_started_total", "Calls that began.", methods)
       + CallFamilies.histograms(
         methods,
@@ -56,6 +41,24 @@ public final class ServerMetrics: ServerInterceptor, MetricSource {
             "grpc_server_call_rcvd_total_compressed_message_size_bytes", "Bytes of a call's requests.", \.receivedBytes
           ),
         ])
+  }
+}
+
+/// Counts and measures the calls of one method.
+private final class MethodMetrics: ServerInterceptor {
+  let instruments: MethodInstruments
+
+  init(_ instruments: MethodInstruments) { self.instruments = instruments }
+
+  func started(_ context: ServerContext) { instruments.started.add() }
+
+  func ended(_ context: ServerContext, _ end: borrowing ServerCallEnd) {
+    // A call that was refused began for its caller all the same.
+    if !end.wasStarted { instruments.started.add() }
+    let ofStatus = instruments.instruments(of: end.status)
+    ofStatus.duration.record(end.durationNanoseconds)
+    ofStatus.sentBytes.record(UInt64(end.traffic.responseBytes))
+    ofStatus.receivedBytes.record(UInt64(end.traffic.requestBytes))
   }
 }
 

@@ -6,14 +6,25 @@ public import RPC
 /// What comes malformed is dropped, and a new trace begins (W3C Trace Context, 3.2.2.3).
 public struct ServerTracing: ServerInterceptor {
   private let identifiers: TraceIdentifiers
+  /// Begins a trace; one closure for all calls.
+  private let begin: @Sendable () -> TraceContext
 
   /// - Parameter seed: makes the identifiers repeat themselves, for tests; random where none is given.
-  public init(seed: UInt64? = nil) { identifiers = TraceIdentifiers(seed: seed) }
+  public init(seed: UInt64? = nil) {
+    let identifiers = TraceIdentifiers(seed: seed)
+    self.identifiers = identifiers
+    begin = {
+      var random = identifiers
+      return TraceContext.beginning(using: &random)
+    }
+  }
 
-  public func started(_ context: ServerContext) {
-    var random = identifiers
-    context[TraceContextKey.self] =
-      TraceContext(context.metadata)?.child(using: &random) ?? TraceContext.beginning(using: &random)
+  public func admit(_ call: inout ServerAdmission) {
+    guard let parent = TraceContext(call.context.metadata) else { return call.trace(begin) }
+    call.trace { [identifiers] in
+      var random = identifiers
+      return parent.child(using: &random)
+    }
   }
 }
 

@@ -39,6 +39,11 @@ public struct ServerAdmission {
 
   /// Says who calls: handlers find it as `ServerContext.principal`, and limits per caller count by it.
   public func identify(as principal: any AuthenticatedPrincipal) { context.identify(as: principal) }
+
+  /// Says how the call's span is made, once somebody asks for `ServerContext.traceContext`. Handlers that run as a task
+  /// find it as `CallScope.traceContext`.
+  /// - Parameter make: runs on any thread, once at most; it must not block, nor use the call's context.
+  public func trace(_ make: @escaping @Sendable () -> TraceContext) { context.trace(make) }
 }
 
 /// Keeps what an interceptor found out, for as long as it lives.

@@ -1,4 +1,5 @@
 internal import Locking
+internal import struct Synchronization.Atomic
 
 /// What a handler knows of its call, beside the message.
 public final class ServerContext: Sendable {
@@ -19,11 +20,16 @@ public final class ServerContext: Sendable {
   private let deadlineStorage: DeadlineStorage?
   /// Written only while the call is admitted, before any other thread knows of the context.
   private nonisolated(unsafe) var identified: (any AuthenticatedPrincipal)?
+  /// Likewise.
+  private nonisolated(unsafe) var traceMaker: (@Sendable () -> TraceContext)?
   private let attached = Mutex(Attached())
+  /// Whether trailers were ever set: most calls have none, and then no lock is taken to find that out.
+  private let hasTrailers = Atomic<Bool>(false)
 
   /// What grows with the call; empty arrays, and so free, until something is attached.
   private struct Attached: Sendable {
     var trailers = Metadata()
+    var trace: TraceContext?
     var values: [(key: ObjectIdentifier, value: any Sendable)] = []
   }
 
@@ -41,8 +47,23 @@ public final class ServerContext: Sendable {
 
   /// Metadata to send with the status. Safe from any thread until the handler returns.
   public var trailers: Metadata {
-    get { attached.withLock { $0.trailers } }
-    set { attached.withLock { $0.trailers = newValue } }
+    get { hasTrailers.load(ordering: .acquiring) ? attached.withLock { $0.trailers } : Metadata() }
+    set {
+      attached.withLock { $0.trailers = newValue }
+      hasTrailers.store(true, ordering: .releasing)
+    }
+  }
+
+  /// The call's own span in the trace that it belongs to; `nil` where nothing traces. Made when it is asked for first,
+  /// so that calls that nobody looks at cost nothing. Safe from any thread.
+  public var traceContext: TraceContext? {
+    guard let traceMaker else { return nil }
+    return attached.withLock { attached in
+      if let made = attached.trace { return made }
+      let made = traceMaker()
+      attached.trace = made
+      return made
+    }
   }
 
   /// A value that an interceptor attached to the call. Safe from any thread; the cost grows with the number of values.
@@ -62,6 +83,9 @@ public final class ServerContext: Sendable {
 
   /// Says who calls; while the call is admitted.
   func identify(as principal: any AuthenticatedPrincipal) { identified = principal }
+
+  /// Says how the call's span is made; while the call is admitted.
+  func trace(_ make: @escaping @Sendable () -> TraceContext) { traceMaker = make }
 }
 
 /// Names a value of a call, and its type.

@@ -14,9 +14,10 @@ public import Wire
 /// Every hook has a default that does nothing. What a call carries from one hook to the next, and to the handler, lies
 /// in its `ServerContext`'s typed values.
 public protocol ServerInterceptor: Sendable {
-  /// Whether the interceptor has to do with a method; asked once per method, when it is registered. For methods that
-  /// are not registered it is asked on every such call.
-  func applies(to method: MethodInfo) -> Bool
+  /// What is to see the calls of a method: the interceptor itself (the default), one of its own for that method, so
+  /// that nothing need be looked up on a call, or `nil` where it has nothing to do with the method. Asked once per
+  /// method, when it is registered. For methods that are not registered it is asked on every such call.
+  func interceptor(for method: MethodInfo) -> (any ServerInterceptor)?
 
   /// Admits a call, or refuses it by throwing: the caller gets the error as it is.
   ///
@@ -33,7 +34,7 @@ public protocol ServerInterceptor: Sendable {
 }
 
 extension ServerInterceptor {
-  public func applies(to method: MethodInfo) -> Bool { true }
+  public func interceptor(for method: MethodInfo) -> (any ServerInterceptor)? { self }
   public func admit(_ call: inout ServerAdmission) throws(RPCError) {}
   public func started(_ context: ServerContext) {}
   public func ended(_ context: ServerContext, _ end: borrowing ServerCallEnd) {}

@@ -7,8 +7,11 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall, @uncheck
   private let request: Request
   private var continuation: UnsafeContinuation<Void, Never>?
   /// Whom the outcome goes to instead, for one of a hedged call's attempts.
-  private var hedge: (call: HedgedUnaryCall<Request, Response>, index: Int)?
-  private(set) var response: Response?
+  private var hedge: (any AttemptOwner)?
+  private var hedgeIndex = 0
+  /// Means something once `hasResponse`: an optional of a type that only the caller knows costs a look-up at every use.
+  private(set) var response = Response()
+  private(set) var hasResponse = false
   private(set) var failure: RPCError?
   private(set) var trailers = Metadata()
 
@@ -23,8 +26,8 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall, @uncheck
   }
 
   /// Begins as one of a hedged call's attempts; on the loop.
-  func start(for call: HedgedUnaryCall<Request, Response>, index: Int) {
-    hedge = (call, index)
+  func start(for call: any AttemptOwner, index: Int) {
+    (hedge, hedgeIndex) = (call, index)
     run()
   }
 
@@ -36,17 +39,17 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall, @uncheck
   }
 
   /// A response that was read cannot come twice.
-  override var isRepeatable: Bool { response == nil }
+  override var isRepeatable: Bool { !hasResponse }
 
   override func received(_ message: MessageBytes) {
-    if response != nil { return giveUp(.malformedResponse(Response.descriptor.fullName, "more than one came")) }
+    if hasResponse { return giveUp(.malformedResponse(Response.descriptor.fullName, "more than one came")) }
     decode(message)
   }
 
   override func completed(_ message: MessageBytes?, _ trailers: Metadata) {
     if let message { decode(message) }
     if isOver { return }
-    guard response != nil else {
+    guard hasResponse else {
       return giveUp(.malformedResponse(Response.descriptor.fullName, "there is none"))
     }
     self.trailers = trailers
@@ -57,13 +60,14 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall, @uncheck
   private func decode(_ message: MessageBytes) {
     do throws(WireError) {
       response = try Response(message)
+      hasResponse = true
     } catch {
       giveUp(.malformedResponse(Response.descriptor.fullName, "\(error.code) at byte \(error.offset)"))
     }
   }
 
   override func ended(_ error: RPCError) {
-    response = nil
+    hasResponse = false
     failure = error
     resume()
   }
@@ -71,12 +75,17 @@ final class UnaryCall<Request: Message, Response: Message>: ClientCall, @uncheck
   private func resume() {
     if let hedge {
       self.hedge = nil
-      return hedge.call.attemptEnded(hedge.index)
+      return hedge.attemptEnded(hedgeIndex)
     }
     let continuation = self.continuation
     self.continuation = nil
     continuation?.resume()
   }
+}
+
+/// A hedged call, as its attempts see it.
+protocol AttemptOwner: AnyObject {
+  func attemptEnded(_ index: Int)
 }
 
 extension ClientCall {

@@ -54,9 +54,9 @@ extension RPCChannel {
     } onCancel: {
       call.cancel()
     }
-    guard let response = call.response else { throw call.failure ?? .callOver }
+    guard call.hasResponse else { throw call.failure ?? .callOver }
     if let onTrailers = options.onTrailers { onTrailers(call.trailers) }
-    return response
+    return call.response
   }
 
   private func makeHedged<Request: Message, Response: Message>(

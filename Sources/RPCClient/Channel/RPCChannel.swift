@@ -102,6 +102,9 @@ final class ClientLoop: @unchecked Sendable {
   /// Filled while the channel is made.
   var lanes: [ChannelLane] = []
   /// Requests are encoded here on their way to a connection's output.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   var scratch = WireScratch()
   private var turn = 0
 

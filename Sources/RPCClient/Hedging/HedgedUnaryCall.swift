@@ -4,7 +4,7 @@ internal import Reactor
 internal import Wire
 
 /// A unary call that is sent several times; each attempt is a call of its own. Its loop's, once `start` was called.
-final class HedgedUnaryCall<Request: Message, Response: Message>: LoopWork, TimerTarget, LaneDependent,
+final class HedgedUnaryCall<Request: Message, Response: Message>: LoopWork, TimerTarget, LaneDependent, AttemptOwner,
   @unchecked Sendable
 {
   private let setup: CallSetup
@@ -103,7 +103,7 @@ final class HedgedUnaryCall<Request: Message, Response: Message>: LoopWork, Time
   func laneClosed() { end(failure: .channelClosed) }
 
   private func end(as attempt: UnaryCall<Request, Response>) {
-    response = attempt.response
+    if attempt.hasResponse { response = attempt.response }
     trailers = attempt.trailers
     end(failure: attempt.failure)
   }

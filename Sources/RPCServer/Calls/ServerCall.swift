@@ -25,7 +25,7 @@ class ServerCall: @unchecked Sendable {
   private(set) var cancellation: RPCError?
   private var task: Task<Void, Never>?
 
-  init(_ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  init(_ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection) {
     streamID = id
     self.setup = setup
     self.connection = connection
@@ -67,7 +67,7 @@ class ServerCall: @unchecked Sendable {
   /// Starts the handler's task on the connection's loop. `body` reports success itself; what it throws ends the call.
   final func run(_ body: @escaping @Sendable (ServerCall) async throws -> Void) {
     // Measured: `Task.immediate` costs 16 times as much as this with Swift 6.3 (5.3 µs against 0.31 µs).
-    if let trace = setup.context[TraceContextKey.self] {
+    if let trace = setup.context.traceContext {
       task = Task(executorPreference: connection.loop) {
         await CallScope.$traceContext.withValue(trace) {
           await CallScope.$deadline.withValue(self.setup.context.deadline) { await self.perform(body) }

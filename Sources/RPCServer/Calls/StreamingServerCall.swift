@@ -10,7 +10,7 @@ final class StreamingServerCall<Request: Message, Response: Message>: ServerCall
   let responses: MessageOutbox<Response>
   private let readsRequests: Bool
 
-  init(_ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection, readsRequests: Bool) {
+  init(_ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection, readsRequests: Bool) {
     requests = MessageInbox(loop: connection.loop)
     responses = MessageOutbox(loop: connection.loop)
     self.readsRequests = readsRequests

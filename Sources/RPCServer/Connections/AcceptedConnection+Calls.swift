@@ -35,7 +35,7 @@ extension AcceptedConnection {
     do throws(RPCError) {
       try judge(call, &setup)
     } catch {
-      return refuse(call.streamID, setup, error)
+      return refuse(call.streamID, &setup, error)
     }
     method.begin(call, setup, self)
   }
@@ -99,24 +99,14 @@ extension AcceptedConnection {
     return found
   }
 
-  /// Decodes a request; a malformed one ends its call.
-  func decode<M: Message>(_ message: MessageBytes, _ id: StreamID, _ setup: CallSetup) -> M? {
-    do throws(WireError) {
-      return try M(message)
-    } catch {
-      refuse(id, setup, .malformedMessage(error, M.descriptor.fullName))
-      return nil
-    }
-  }
-
   /// Keeps a call until its handler returns, and sets its timers.
-  func add(_ call: ServerCall, _ setup: CallSetup) {
+  func add(_ call: ServerCall) {
     calls.insert(call.streamID, call)
-    if !setup.place.isTaken {
+    if !call.setup.place.isTaken {
       // An inline handler that suspends is at work already.
-      home.core.gate.enterAnyway(&call.setup.place, setup.context.principal.flatMap { account($0, nil) })
+      home.core.gate.enterAnyway(&call.setup.place, call.context.principal.flatMap { account($0, nil) })
     }
-    if let nanoseconds = setup.deadlineNanoseconds {
+    if let nanoseconds = call.setup.deadlineNanoseconds {
       call.deadlineTimer = loop.schedule(afterNanoseconds: nanoseconds, self, token: UInt64(call.streamID))
     }
     if call.context.method.shape != .unary, let expiration = call.context.principal?.expirationUnixSeconds {
@@ -130,15 +120,14 @@ extension AcceptedConnection {
   // MARK: Ending
 
   /// Ends a call whose handler did not begin.
-  func refuse(_ id: StreamID, _ setup: CallSetup, _ error: RPCError) {
-    var place = setup.place
-    home.core.gate.leave(&place)
+  func refuse(_ id: StreamID, _ setup: inout CallSetup, _ error: RPCError) {
+    home.core.gate.leave(&setup.place)
     finish(id, error)
     setup.method.ended(setup, wasStarted: false, error)
   }
 
   /// Ends a call whose inline handler failed.
-  func fail(_ id: StreamID, _ setup: CallSetup, _ error: RPCError) {
+  func fail(_ id: StreamID, _ setup: borrowing CallSetup, _ error: RPCError) {
     finish(id, error)
     setup.method.ended(setup, wasStarted: true, error)
   }
@@ -150,11 +139,10 @@ extension AcceptedConnection {
   }
 
   /// Answers a call whose inline handler returned.
-  @inline(__always) func reply<Response: Message>(_ id: StreamID, _ setup: CallSetup, _ response: Response) {
-    let bytes = write(id, response, setup.context)
-    guard setup.method.isObserved else { return }
-    var setup = setup
-    setup.traffic.countResponse(bytes)
+  @inline(__always) func reply<Response: Message>(
+    _ id: StreamID, _ setup: consuming CallSetup, _ response: Response
+  ) {
+    setup.traffic.countResponse(write(id, response, setup.context))
     setup.method.ended(setup, wasStarted: true, nil)
   }
 

@@ -22,7 +22,15 @@ final class AcceptedConnection: StreamHandler, TickEndHandler, TimerTarget, Verd
   let isPrivate: Bool
   /// The authenticating interceptor's, on calls without a credential.
   var verdict: AnyObject?
+  // Exclusive access to what every call touches is checked in debug builds only: looking it up took a twentieth of the
+  // time.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   var machine: ServerConnection
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   var calls = CallTable()
   var timers = ConnectionTimers()
   var counts = ConnectionCounts()

@@ -12,7 +12,7 @@ struct MethodRegistry: ServiceRegistrar, Sendable {
 
   /// - Returns: the interceptors of a method, and those of them that wrap its handler.
   private func interceptors(for method: MethodInfo) -> InterceptorChain {
-    InterceptorChain(interceptors.filter { $0.applies(to: method) })
+    InterceptorChain(interceptors.compactMap { $0.interceptor(for: method) })
   }
 
   private mutating func add(_ method: RegisteredMethod) {

@@ -6,10 +6,8 @@ internal import Wire
 /// A method with its handler and its interceptors. Subclasses know the types and the shape.
 class RegisteredMethod: @unchecked Sendable {
   let info: MethodInfo
-  /// The outermost first.
-  private let interceptors: [any ServerInterceptor]
-  /// Whether there are interceptors to tell.
-  let isObserved: Bool
+  /// The outermost interceptor; `nil` where there are none to tell.
+  private let outermost: InterceptorLink?
   /// Numbers the server's methods from 0; set once, when the method is registered.
   var index = 0
   /// Whether the adaptive limit bounds its calls; set once, when the method is registered.
@@ -19,47 +17,43 @@ class RegisteredMethod: @unchecked Sendable {
 
   init(_ info: MethodInfo, _ interceptors: [any ServerInterceptor]) {
     self.info = info
-    self.interceptors = interceptors
-    isObserved = !interceptors.isEmpty
+    outermost = InterceptorLink.chain(interceptors)
   }
 
+  /// Whether there are interceptors to tell.
+  @inline(__always) final var isObserved: Bool { outermost != nil }
+
   /// Takes a call that was let in; on the connection's loop. Its message is lent until this returns.
-  func begin(_ call: IncomingCall, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  func begin(_ call: IncomingCall, _ setup: consuming CallSetup, _ connection: AcceptedConnection) {
     preconditionFailure("every shape of method begins its calls itself")
   }
 
   // MARK: Telling the interceptors
 
-  func admit(_ admission: inout ServerAdmission) throws(RPCError) {
-    for interceptor in interceptors { try interceptor.admit(&admission) }
-  }
+  final func admit(_ admission: inout ServerAdmission) throws(RPCError) { try outermost?.admit(&admission) }
 
-  @inline(__always) func started(_ context: ServerContext) {
-    if isObserved { tellStart(context) }
-  }
-
-  private func tellStart(_ context: ServerContext) {
-    for interceptor in interceptors { interceptor.started(context) }
-  }
+  @inline(__always) final func started(_ context: ServerContext) { outermost?.started(context) }
 
   /// To be called once per call.
-  @inline(__always) func ended(_ setup: @autoclosure () -> CallSetup, wasStarted: Bool, _ error: RPCError?) {
-    if isObserved { tellEnd(setup(), wasStarted, error) }
+  @inline(__always) final func ended(_ setup: borrowing CallSetup, wasStarted: Bool, _ error: RPCError?) {
+    if let outermost { tellEnd(outermost, setup, wasStarted, error) }
   }
 
-  private func tellEnd(_ setup: CallSetup, _ wasStarted: Bool, _ error: RPCError?) {
+  private func tellEnd(
+    _ outermost: InterceptorLink, _ setup: borrowing CallSetup, _ wasStarted: Bool, _ error: RPCError?
+  ) {
     let end = ServerCallEnd(
       error: error, wasStarted: wasStarted, durationNanoseconds: EventLoop.nowNanoseconds &- setup.startNanoseconds,
       traffic: setup.traffic)
-    for interceptor in interceptors.reversed() { interceptor.ended(setup.context, end) }
+    outermost.ended(setup.context, end)
   }
 }
 
 /// A method that the server does not have: its calls are refused before they begin.
 final class UnregisteredMethod: RegisteredMethod, @unchecked Sendable {}
 
-/// What a connection found out about a call before its method takes it.
-struct CallSetup {
+/// What a connection found out about a call before its method takes it. Never copied: it is handed on, or lent.
+struct CallSetup: ~Copyable {
   let context: ServerContext
   let method: RegisteredMethod
   /// Nanoseconds of the loop's clock; `nil` for no deadline.
@@ -71,33 +65,45 @@ struct CallSetup {
   /// What the call holds of the server's limits.
   var place = CallPlace()
   var traffic = CallTraffic()
+
+  /// The same for whoever takes the call over, with its place.
+  mutating func handOver() -> CallSetup {
+    defer { place = CallPlace() }
+    return CallSetup(
+      context: context, method: method, deadlineNanoseconds: deadlineNanoseconds, startNanoseconds: startNanoseconds,
+      workNanoseconds: workNanoseconds, place: place, traffic: traffic)
+  }
 }
 
 /// A method whose calls start with exactly one message.
 class SingleRequestMethod<Request: Message>: RegisteredMethod, @unchecked Sendable {
-  override final func begin(_ call: IncomingCall, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  override final func begin(_ call: IncomingCall, _ setup: consuming CallSetup, _ connection: AcceptedConnection) {
     if let message = call.message {
       receive(message, call.streamID, setup, connection)
     } else if call.endOfStream {
-      connection.refuse(call.streamID, setup, .requestMissing)
+      connection.refuse(call.streamID, &setup, .requestMissing)
     } else {
-      connection.add(AwaitingRequest(self, call.streamID, setup, connection), setup)
+      connection.add(AwaitingRequest(self, call.streamID, setup, connection))
     }
   }
 
   /// Takes the request of a call that has none yet.
   @inline(__always) final func receive(
-    _ message: MessageBytes, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection
+    _ message: MessageBytes, _ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection
   ) {
-    guard let request: Request = connection.decode(message, id, setup) else { return }
-    var setup = setup
+    let request: Request
+    do throws(WireError) {
+      request = try Request(message)
+    } catch {
+      return connection.refuse(id, &setup, .malformedMessage(error, Request.descriptor.fullName))
+    }
     setup.traffic.countRequest(message.count)
     started(setup.context)
     start(request, id, setup, connection)
   }
 
   /// Runs the handler.
-  func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  func start(_ request: Request, _ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection) {
     preconditionFailure("every shape of method starts its handlers itself")
   }
 }
@@ -107,7 +113,8 @@ final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
   private let singleRequestMethod: SingleRequestMethod<Request>
 
   init(
-    _ method: SingleRequestMethod<Request>, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection
+    _ method: SingleRequestMethod<Request>, _ id: StreamID, _ setup: consuming CallSetup,
+    _ connection: AcceptedConnection
   ) {
     singleRequestMethod = method
     super.init(id, setup, connection)
@@ -120,9 +127,9 @@ final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
     do throws(RPCError) {
       try connection.requestCame(&setup)
     } catch {
-      return connection.refuse(streamID, setup, error)
+      return connection.refuse(streamID, &setup, error)
     }
-    singleRequestMethod.receive(message, streamID, setup, connection)
+    singleRequestMethod.receive(message, streamID, setup.handOver(), connection)
   }
 
   override func halfClosed() { connection.end(self, .requestMissing) }

@@ -14,9 +14,11 @@ final class ServerStreamingMethod<Request: Message, Response: Message>: SingleRe
     super.init(info, interceptors)
   }
 
-  override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  override func start(
+    _ request: Request, _ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection
+  ) {
     let call = StreamingServerCall<Request, Response>(id, setup, connection, readsRequests: false)
-    connection.add(call, setup)
+    connection.add(call)
     let handler = self.handler
     call.run { call in
       let responses = unsafeDowncast(call, to: StreamingServerCall<Request, Response>.self).responses
@@ -38,9 +40,9 @@ final class RequestStreamMethod<Request: Message, Response: Message>: Registered
     super.init(info, interceptors)
   }
 
-  override func begin(_ incoming: IncomingCall, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  override func begin(_ incoming: IncomingCall, _ setup: consuming CallSetup, _ connection: AcceptedConnection) {
     let call = StreamingServerCall<Request, Response>(incoming.streamID, setup, connection, readsRequests: true)
-    connection.add(call, setup)
+    connection.add(call)
     if let message = incoming.message {
       call.received(message, endOfStream: incoming.endOfStream)
     } else if incoming.endOfStream {
@@ -51,7 +53,7 @@ final class RequestStreamMethod<Request: Message, Response: Message>: Registered
       _ = connection.retire(call)
       return
     }
-    started(setup.context)
+    started(call.context)
     let handler = self.handler
     call.run { call in
       let call = unsafeDowncast(call, to: StreamingServerCall<Request, Response>.self)

@@ -12,9 +12,11 @@ final class UnaryMethod<Request: Message, Response: Message>: SingleRequestMetho
     super.init(info, interceptors)
   }
 
-  override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  override func start(
+    _ request: Request, _ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection
+  ) {
     let call = ServerCall(id, setup, connection)
-    connection.add(call, setup)
+    connection.add(call)
     let handler = self.handler
     call.run { call in call.succeed(try await handler(request, call.context)) }
   }
@@ -32,13 +34,15 @@ final class InlineUnaryMethod<Request: Message, Response: Message>: SingleReques
     super.init(info, interceptors)
   }
 
-  override func start(_ request: Request, _ id: StreamID, _ setup: CallSetup, _ connection: AcceptedConnection) {
+  override func start(
+    _ request: Request, _ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection
+  ) {
     switch handler(request, setup.context) {
     case .reply(let response): connection.reply(id, setup, response)
     case .failure(let error): connection.fail(id, setup, error.withTrailers(setup.context.trailers))
     case .suspend(let operation):
       let call = ServerCall(id, setup, connection)
-      connection.add(call, setup)
+      connection.add(call)
       call.run { call in call.succeed(try await operation()) }
     }
   }

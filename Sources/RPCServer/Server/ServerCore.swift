@@ -27,7 +27,7 @@ final class ServerCore: Sendable {
   /// Stands for a method that the server does not have, so that interceptors may be told of its calls.
   func unregistered(_ fullName: String) -> RegisteredMethod {
     let info = MethodInfo(unregistered: fullName)
-    return UnregisteredMethod(info, configuration.interceptors.filter { $0.applies(to: info) })
+    return UnregisteredMethod(info, configuration.interceptors.compactMap { $0.interceptor(for: info) })
   }
 }
 
@@ -36,6 +36,9 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   let loop: EventLoop
   let core: ServerCore
   /// Messages are encoded here on their way to a connection's output.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   var scratch = WireScratch()
   var shedder: LoopShedder
   var latencies: LatencyWindow
@@ -66,7 +69,7 @@ final class ServerLoop: @unchecked Sendable, TimerTarget {
   }
 
   /// The handler of a call that the adaptive limit bounds has returned.
-  func handlerReturned(_ setup: CallSetup) {
+  func handlerReturned(_ setup: borrowing CallSetup) {
     let now = EventLoop.nowNanoseconds
     if core.gate.isTelling(startNanoseconds: setup.workNanoseconds) {
       latencies.add(method: setup.method.index, nanoseconds: now &- setup.workNanoseconds)

@@ -28,6 +28,9 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   private let poller: any Poller
   var timers: TimerWheel
   private var sources = SourceTable()
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   private var jobs = Ring<LocalJob>(capacity: 256)
   private var tickEndHandlers: ContiguousArray<any TickEndHandler> = []
   private var drainedInbox: ContiguousArray<Posted> = []
@@ -36,6 +39,9 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
   /// The monotonic clock at the start of the tick.
   package private(set) var tickNanoseconds: UInt64
   /// What the loop has done so far; read it on the loop.
+  #if !DEBUG
+    @exclusivity(unchecked)
+  #endif
   package private(set) var statistics = LoopStatistics()
 
   // Shared with other threads.

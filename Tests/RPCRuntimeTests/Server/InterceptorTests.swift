@@ -13,7 +13,9 @@ private struct Recorder: ServerInterceptor {
   var refusal: RPCError?
   var only: MethodInfo?
 
-  func applies(to method: MethodInfo) -> Bool { only == nil || only?.fullName == method.fullName }
+  func interceptor(for method: MethodInfo) -> (any ServerInterceptor)? {
+    only == nil || only?.fullName == method.fullName ? self : nil
+  }
 
   func admit(_ call: inout ServerAdmission) throws(RPCError) {
     notes.update { [name] in $0.append("\(name) admit") }

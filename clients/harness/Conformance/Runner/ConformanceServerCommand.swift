@@ -1,5 +1,7 @@
 internal import CommandLineOptions
+internal import CommerceSchema
 internal import Foundation
+internal import Observability
 internal import RPC
 internal import RPCServer
 internal import RPCServices
@@ -21,6 +23,8 @@ struct ConformanceServerCommand: Command {
       .value("frame-timeout", "DURATION", "How long a frame may take from its first byte to its last.", default: "30s"),
       .value("drain", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
       .value("descriptors", "N", "How many descriptors the process may have open."),
+      .value("loops", "N", "Event loops; one per processor by default."),
+      .flag("interceptors", "Authenticate, measure, trace and log calls as commerced does, to see what that costs."),
     ])
 
   private var configuration: RPCServer.Configuration
@@ -50,11 +54,20 @@ struct ConformanceServerCommand: Command {
     configuration.connections.frameTimeout = try options.duration("frame-timeout") ?? .seconds(30)
     drain = try options.duration("drain") ?? .seconds(10)
     descriptors = try options.integer("descriptors", in: 32...1_000_000)
+    configuration.loopCount = try options.integer("loops", in: LoadLimits.loops)
+    if options.flag("interceptors") { configuration.interceptors = Self.interceptors }
+  }
+
+  /// What `commerced` has without options, in its order.
+  private static var interceptors: [any ServerInterceptor] {
+    let records = RecordQueue<CallRecord> { Console.error("\($0.fields)") }
+    let log = CallLog(coverage: .failures, slowThreshold: .seconds(1)) { records.add($0) }
+    return [ServerMetrics(), log, ServerTracing(), AuthenticationInterceptor(NobodyKnown())]
   }
 
   func run() async throws -> Int32 {
     let server = try RPCServer(configuration: configuration)
-    server.register(TestHandlers())
+    server.register(TestHandlers(), EchoMethods())
     guard let address = try await server.start().first else {
       throw HarnessError(.cannotStart, "the server listens nowhere")
     }
@@ -64,5 +77,20 @@ struct ConformanceServerCommand: Command {
     _ = await signals.next()
     await server.shutdown(grace: drain)
     return ExitStatus.success
+  }
+}
+
+/// `rpc.test.v1.EchoService`'s unary methods, for loads of the runtime alone.
+private struct EchoMethods: RPCService {
+  func register(with registrar: inout some ServiceRegistrar) {
+    registrar.unaryInline(EchoServiceMethods.echo) { request, _ in .reply(EchoResponse(payload: request.payload)) }
+    registrar.unary(EchoServiceMethods.echoAsync) { request, _ in EchoResponse(payload: request.payload) }
+  }
+}
+
+/// Refuses every token; calls without one are anonymous.
+private struct NobodyKnown: Authenticator {
+  func authenticate(_ credential: String) throws(RPCError) -> any AuthenticatedPrincipal {
+    throw RPCError(.unauthenticated, reason: "CREDENTIAL_INVALID", domain: "rpc", "this server knows nobody")
   }
 }
