@@ -6,8 +6,8 @@ internal import Wire
 
 /// `commerce.v1.DirectoryService`: the directory is fed from outside and can be replayed safely (R43).
 struct DirectoryHandlers: DirectoryService {
-  /// Users in one decision, so that no step of a tenant takes long.
-  static let usersPerDecision = 256
+  /// Users in one decision, so that no step of a loop takes long.
+  static let usersPerDecision = 32
   /// Errors that one import reports in full; the rest is counted.
   static let reportedErrorsMax = 100
 
@@ -46,6 +46,16 @@ struct DirectoryHandlers: DirectoryService {
     _ users: [CommerceSchema.User], into tenantID: String, _ feed: Feed, _ context: ServerContext,
     _ tally: inout ImportTally
   ) async throws {
+    for start in stride(from: 0, to: users.count, by: Self.usersPerDecision) {
+      try await importChunk(
+        users[start..<min(start + Self.usersPerDecision, users.count)], into: tenantID, feed, context, &tally)
+    }
+  }
+
+  private func importChunk(
+    _ users: ArraySlice<CommerceSchema.User>, into tenantID: String, _ feed: Feed, _ context: ServerContext,
+    _ tally: inout ImportTally
+  ) async throws {
     var records: [(index: Int64, record: UserUpsert)] = []
     for user in users {
       let index = tally.nextIndex()
@@ -55,17 +65,14 @@ struct DirectoryHandlers: DirectoryService {
         tally.fail(index, user: user.name, error)
       }
     }
-    for start in stride(from: 0, to: records.count, by: Self.usersPerDecision) {
-      let chunk = records[start..<min(start + Self.usersPerDecision, records.count)].map(\.record)
-      let outcome = try await upsert(chunk, into: tenantID, feed, context)
-      tally.add(outcome)
-      for (offset, item) in outcome.items.enumerated() {
-        guard case .failure(let refusal) = item else { continue }
-        let (index, record) = records[start + offset]
-        tally.fail(
-          index, user: ResourceName.user(record.user.userID, in: tenantID),
-          CommerceErrors.refused(refusal, language: MessageLanguage(acceptLanguage: "")))
-      }
+    if records.isEmpty { return }
+    let outcome = try await upsert(records.map(\.record), into: tenantID, feed, context)
+    tally.add(outcome)
+    for (item, (index, record)) in zip(outcome.items, records) {
+      guard case .failure(let refusal) = item else { continue }
+      tally.fail(
+        index, user: ResourceName.user(record.user.userID, in: tenantID),
+        CommerceErrors.refused(refusal, language: MessageLanguage(acceptLanguage: "")))
     }
   }
 

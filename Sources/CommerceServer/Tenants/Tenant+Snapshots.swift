@@ -4,7 +4,7 @@ extension Tenant {
   func saveSnapshotIfDue() {
     guard version - snapshotVersion >= environment.limits.eventsPerSnapshot, !isSavingSnapshot else { return }
     isSavingSnapshot = true
-    let (state, version, sequence) = (state, version, sequence)
+    let (state, version, sequence) = (LargeCopy(state), version, sequence)
     Task {
       defer { isSavingSnapshot = false }
       do {

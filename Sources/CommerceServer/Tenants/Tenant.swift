@@ -71,6 +71,11 @@ actor Tenant {
       clockOffsetMicros: activation.state.clockOffsetMicros)
   }
 
+  deinit {
+    // Memory of a large tenant takes longer to free than a loop may be held up.
+    _ = LargeCopy((state, timers, knownKeys, recordCache, entitlements))
+  }
+
   /// Business time: real time plus the test clock's offset, and never before anything the tenant has seen (R28).
   var businessNow: UnixMicros {
     max(state.clockMicros, environment.realClock() + state.clockOffsetMicros)
@@ -158,33 +163,6 @@ actor Tenant {
       inFlight[identity.key.key] = .pending(fingerprint: identity.fingerprint, process)
       return try await process.outcome().decoded()
     }
-  }
-
-  /// What `mutate` would answer now: decided and applied on a copy of the state, and forgotten (AIP-163).
-  func rehearse<Result: Sendable, Response: Message>(
-    authorize: @escaping @Sendable (borrowing TenantState, UnixMicros) throws -> Access,
-    decide: @escaping @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
-    answer: @escaping @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
-  ) async throws -> Response {
-    let now = try await caughtUp()
-    let seen = sequence
-    let (state, environment) = (state, environment)
-    // Off the loop: a rehearsal may be of thousands of users, and is nobody's turn to wait for.
-    let rehearsal = Task.detached {
-      var copy = state
-      let access = try authorize(copy, now)
-      let context = DecisionContext(
-        nowMicros: now, catalogue: environment.catalogue.current, caller: access.caller, newID: environment.newID)
-      let decision = try decide(copy, context, access)
-      for event in decision.events { _ = copy.apply(event, at: now) }
-      guard case .now(let answered) = answer(copy, decision.result, now) else {
-        throw RPCError(.internalError, "a request that is only validated was to start a payment")
-      }
-      return answered
-    }
-    let result = await rehearsal.result
-    try await settle(seen)
-    return try result.get()
   }
 
   /// Records the outcome of a process, with the answer to everyone who asked for it.
@@ -333,7 +311,7 @@ actor Tenant {
         if let change { entitlements.publish(change) }
         for (event, version) in indexed { environment.directory.note(event, tenant: tenantID, version: version) }
         durability.advance(to: number, version: versionAfter)
-        environment.feed.advance(to: receipt.lastPosition)
+        environment.feed.advance(to: receipt.lastPosition, stream: tenantID, version: versionAfter)
       case .failure(let error):
         durability.fail(error)
         if error.code == .poisoned { environment.onFatal(error) }
@@ -386,8 +364,12 @@ actor Tenant {
   }
 
   /// Retires a tenant that nobody waits for, so that its memory can go. Callers that come later look it up again.
-  func retireIfIdle() -> Bool {
-    guard inFlight.isEmpty, processes.isEmpty, !isSavingSnapshot, durability.isSettled(sequence) else { return false }
+  ///
+  /// - Parameter takeOut: takes the tenant from where callers find it, unless one of them has it.
+  func retireIfIdle(_ takeOut: @Sendable () -> Bool) -> Bool {
+    guard inFlight.isEmpty, processes.isEmpty, !isSavingSnapshot, durability.isSettled(sequence), takeOut() else {
+      return false
+    }
     durability.fail(JournalError(.conflict, "the tenant was passivated"))
     return true
   }

@@ -51,9 +51,9 @@ struct TenantActivation: Sendable {
   }
 
   static func saveSnapshot(
-    of state: TenantState, tenant: String, version: UInt64, in journal: any Journal
+    of state: LargeCopy<TenantState>, tenant: String, version: UInt64, in journal: any Journal
   ) async throws {
-    let encoding = Task.detached { state.snapshot() }
+    let encoding = Task.detached { state.value.snapshot() }
     try await journal.saveSnapshot(
       Snapshot(
         stream: StreamID(tenant), version: version, format: TenantState.snapshotFormat, payload: await encoding.value))
