@@ -60,10 +60,9 @@ final class LogCopier: Sendable {
     var failure: SQLiteFailure?
     do throws(SQLiteFailure) {
       _ = try connection.checkpoint(.passive)
-    } catch  where error.poisons {
-      failure = error
     } catch {
-      // No room for the copy: everything is still in the log, and the writer's own attempt tells.
+      // For want of room nothing is lost: everything is still in the log, and the writer's own attempt tells.
+      failure = error.poisons ? error : nil
     }
     state.changeForAll { state in
       state.isCopying = false
