@@ -93,6 +93,54 @@ internal import Testing
     try await fixture.remove()
   }
 
+  @Test func theLargestWorkingSetIsBoundedInBytesToo() async throws {
+    var limits = TenantLimits()
+    limits.activeBytesMax = 3 * TenantSize.emptyBytes
+    let fixture = try await TenantFixture(limits: limits)
+    let registry = fixture.registry
+    for id in (0..<8).map({ "tenant-\($0)" }) {
+      try await registry.with(id, creating: true) { try await Self.describe($0, market: "NO") }
+    }
+    while registry.activeBytes > limits.activeBytesMax { await Task.yield() }
+    #expect(registry.activeCount == 2)
+    #expect(registry.active("tenant-7") != nil)
+    try await fixture.remove()
+  }
+
+  @Test func aTenantAboveTheBoundByItselfStaysUntilAnotherIsUsed() async throws {
+    var limits = TenantLimits()
+    limits.activeBytesMax = 1
+    let fixture = try await TenantFixture(limits: limits)
+    let registry = fixture.registry
+    try await registry.with(TenantFixture.tenant) { try await Self.use($0) }
+    while registry.activeCount > 1 { await Task.yield() }
+    let first = try #require(registry.active(TenantFixture.tenant))
+    for _ in 0..<10 { try await registry.with(TenantFixture.tenant) { #expect($0 === first) } }
+    try await registry.with("tenant-new", creating: true) { try await Self.describe($0, market: "NO") }
+    while registry.activeCount > 1 { await Task.yield() }
+    #expect(registry.active(TenantFixture.tenant) == nil)
+    try await fixture.remove()
+  }
+
+  @Test func aTenantsSizeGrowsWithWhatItHoldsAndComesBackWithIt() async throws {
+    let (fixture, ids) = try await Self.fixture(keeping: 1, of: 2)
+    let registry = fixture.registry
+    let small = try await registry.with(ids[0]) { $0.size.memoryBytes }
+    try await registry.with(ids[0]) { tenant in
+      let users = (0..<200).map { UserUpsert(user: DirectoryUser(userID: "user-\($0)", type: .member)) }
+      _ = try await tenant.perform(caller: .server(of: ids[0])) { state, context in
+        try UpsertUsers(users: users).decide(state, context)
+      }
+    }
+    let large = try await registry.with(ids[0]) { $0.size.memoryBytes }
+    #expect(large > small + 200 * 10 * TenantSize.memoryPerEncodedByte)
+    try await registry.with(ids[1]) { try await Self.use($0) }
+    while registry.active(ids[0]) != nil { await Task.yield() }
+    let again = try await registry.with(ids[0]) { $0.size.memoryBytes }
+    #expect(again > large / 2 && again <= large)
+    try await fixture.remove()
+  }
+
   @Test func aWatcherKeepsNoTenantInMemoryAndMissesNothing() async throws {
     let (fixture, ids) = try await Self.fixture(keeping: 1, of: 2)
     let feed = fixture.environment.feed

@@ -17,6 +17,7 @@ actor Tenant {
   nonisolated let environment: TenantEnvironment
   nonisolated let durability: Durability
   nonisolated let entitlements: EntitlementIndex
+  nonisolated let size: TenantSize
   private nonisolated let executor: any SerialExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -44,6 +45,8 @@ actor Tenant {
   var processes: [String: TenantProcess] = [:]
   /// The erasable records, once they were wanted, and what changes while they are read.
   var recordCache: ShardedTable<[UInt8]>?
+  /// Of what was read into it.
+  var recordBytes = 0
   var recordChangesDuringLoad: [String: [UInt8]?]?
   var refusalThrottle = RefusalThrottle()
 
@@ -66,6 +69,7 @@ actor Tenant {
     snapshotVersion = activation.snapshotVersion
     knownKeys = activation.knownKeys
     durability = Durability(version: activation.version)
+    size = TenantSize(encodedBytes: activation.encodedBytes)
     entitlements = EntitlementIndex(
       users: activation.entitlements, policies: activation.state.governance.policies, version: activation.version,
       clockOffsetMicros: activation.state.clockOffsetMicros)
@@ -295,6 +299,7 @@ actor Tenant {
       records: decision.records.map(RecordChange.init))
     version += UInt64(decision.events.count)
     sequence += 1
+    size.grow(by: append.byteCount)
     assert(decision.events.allSatisfy(\.isBalanced), "a posting does not sum to zero")
     // Reading everything is for a sample of the commits.
     assert(!sequence.isMultiple(of: 256) || state.checkInvariants().isEmpty, "\(state.checkInvariants())")

@@ -7,7 +7,7 @@ internal import RPC
 ///
 /// An entry is made before the first `await` of an activation, so that a tenant is never activated twice at once. A
 /// call *pins* its tenant from then until it has its answer; a pinned tenant is never passivated. So there may be more
-/// tenants in memory than the limit, for as long as more are in use at once.
+/// tenants in memory than the limits say, for as long as more are in use at once.
 final class TenantRegistry: Sendable {
   fileprivate enum Phase {
     case activating(Task<Tenant?, any Error>)
@@ -21,11 +21,15 @@ final class TenantRegistry: Sendable {
     var phase: Phase
     /// Calls that use it, or wait for it to come into memory.
     var pins: Int
+    /// As of its last use, by estimate.
+    var bytes = 0
   }
 
   fileprivate struct State {
     var entries: [String: Entry] = [:]
     var order = UseOrder()
+    /// Of all entries.
+    var bytes = 0
     var lastNumber: UInt64 = 0
     /// Somebody makes room already.
     var isPassivating = false
@@ -88,6 +92,9 @@ final class TenantRegistry: Sendable {
   /// The tenants in memory.
   var activeCount: Int { state.withLock { $0.entries.count } }
 
+  /// What they take, by estimate.
+  var activeBytes: Int { state.withLock { $0.bytes } }
+
   // MARK: Pins
 
   /// Finds or begins the activation and holds it in memory until `unpin`.
@@ -114,8 +121,9 @@ final class TenantRegistry: Sendable {
       guard var entry = state.entries[id], entry.number == number else { return false }
       entry.pins -= 1
       state.entries[id] = entry
+      state.measure(id)
       state.order.touch(entry.place)
-      return entry.pins == 0 && state.beginPassivating(above: environment.limits.activeTenantsMax)
+      return entry.pins == 0 && state.beginPassivating(above: environment.limits)
     }
     if makesRoom { Task.detached { [self] in await passivateSurplus() } }
   }
@@ -134,7 +142,8 @@ final class TenantRegistry: Sendable {
       await tenant.resumeProcesses(activation.timers)
       let makesRoom = state.withLock { state in
         state.entries[id]?.phase = .active(tenant)
-        return state.beginPassivating(above: environment.limits.activeTenantsMax)
+        state.measure(id)
+        return state.beginPassivating(above: environment.limits)
       }
       // Whoever brings one in sees others out, so that no burst of activations outruns passivation.
       if makesRoom { await passivateSurplus() }
@@ -154,7 +163,7 @@ final class TenantRegistry: Sendable {
 
   // MARK: Passivation
 
-  /// Drops the tenants idle longest while there are more than the limit. A tenant in use, or with work under way,
+  /// Drops the tenants idle longest while there are more than the limits say. A tenant in use, or with work under way,
   /// stays and counts as used.
   private func passivateSurplus() async {
     var dropped = true
@@ -171,14 +180,16 @@ final class TenantRegistry: Sendable {
   /// The tenants idle longest that nobody uses, as many as there are too many.
   private func surplus() -> [(Tenant, number: UInt64)] {
     state.withLock { state in
-      let excess = state.entries.count - environment.limits.activeTenantsMax
-      guard excess > 0 else { return [] }
       var found: [(Tenant, number: UInt64)] = []
+      var (count, bytes) = (state.entries.count, state.bytes)
       state.order.visitOldestFirst { id in
+        guard environment.limits.areExceeded(byTenants: count, ofBytes: bytes) else { return false }
         if let entry = state.entries[id], entry.pins == 0, case .active(let tenant) = entry.phase {
           found.append((tenant, entry.number))
+          count -= 1
+          bytes -= entry.bytes
         }
-        return found.count < excess
+        return true
       }
       return found
     }
@@ -211,12 +222,27 @@ extension TenantRegistry.State {
   fileprivate mutating func remove(_ id: String) {
     guard let entry = entries.removeValue(forKey: id) else { return }
     order.remove(entry.place)
+    bytes -= entry.bytes
+  }
+
+  fileprivate mutating func measure(_ id: String) {
+    guard let entry = entries[id], case .active(let tenant) = entry.phase else { return }
+    let now = tenant.size.memoryBytes
+    bytes += now - entry.bytes
+    entries[id]?.bytes = now
   }
 
   /// - Returns: whether the caller is to make room; then nobody else does until it is done.
-  fileprivate mutating func beginPassivating(above limit: Int) -> Bool {
-    guard entries.count > limit, !isPassivating else { return false }
+  fileprivate mutating func beginPassivating(above limits: TenantLimits) -> Bool {
+    guard limits.areExceeded(byTenants: entries.count, ofBytes: bytes), !isPassivating else { return false }
     isPassivating = true
     return true
+  }
+}
+
+extension TenantLimits {
+  /// One tenant stays, whatever its size: it would only come back with its next call.
+  fileprivate func areExceeded(byTenants count: Int, ofBytes bytes: Int) -> Bool {
+    count > activeTenantsMax || (bytes > activeBytesMax && count > 1)
   }
 }
