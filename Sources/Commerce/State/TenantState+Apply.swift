@@ -100,7 +100,7 @@ extension TenantState {
     orderIDs.append(order.orderID)
     sortedOrderIDs.insert(order.orderID)
     sortedOrderIDsOfPurchaser[order.purchaserID, default: SortedIDs()].insert(order.orderID)
-    orderIDsOfPurchaser[order.purchaserID, default: []].append(order.orderID)
+    orderIDsOfPurchaser[order.purchaserID, default: IDLog()].append(order.orderID)
     if let quote = order.quote { orderIDOfQuote[quote.quoteID] = order.orderID }
     if order.isOpen {
       openOrderIDs.insert(order.orderID)
@@ -153,7 +153,7 @@ extension TenantState {
     sortedSubscriptionIDs.insert(subscription.subscriptionID)
     sortedSubscriptionIDsOfPurchaser[subscription.purchaserID, default: SortedIDs()].insert(
       subscription.subscriptionID)
-    subscriptionIDsOfPurchaser[subscription.purchaserID, default: []].append(subscription.subscriptionID)
+    subscriptionIDsOfPurchaser[subscription.purchaserID, default: IDLog()].append(subscription.subscriptionID)
   }
 
   mutating func assign(_ userID: String, to subscriptionID: String, at time: UnixMicros) {

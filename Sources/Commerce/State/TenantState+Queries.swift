@@ -22,7 +22,7 @@ extension TenantState {
   package func order(_ orderID: String) -> Order? { orders[orderID] }
 
   /// Oldest first.
-  package func orderIDs(ofPurchaser userID: String) -> [String] { orderIDsOfPurchaser[userID] ?? [] }
+  package func orderIDs(ofPurchaser userID: String) -> IDLog { orderIDsOfPurchaser[userID] ?? IDLog() }
 
   package func sortedOrderIDs(ofPurchaser userID: String) -> SortedIDs {
     sortedOrderIDsOfPurchaser[userID] ?? SortedIDs()
@@ -59,7 +59,7 @@ extension TenantState {
   }
 
   /// Oldest first.
-  package func subscriptionIDs(ofPurchaser userID: String) -> [String] { subscriptionIDsOfPurchaser[userID] ?? [] }
+  package func subscriptionIDs(ofPurchaser userID: String) -> IDLog { subscriptionIDsOfPurchaser[userID] ?? IDLog() }
 
   package func sortedSubscriptionIDs(ofPurchaser userID: String) -> SortedIDs {
     sortedSubscriptionIDsOfPurchaser[userID] ?? SortedIDs()

@@ -26,10 +26,10 @@ package struct TenantState: Sendable {
 
   var orders = EntityTable<Order>()
   /// In the order in which they were placed.
-  package internal(set) var orderIDs: [String] = []
+  package internal(set) var orderIDs = IDLog()
   /// The same sorted, for lists.
   package internal(set) var sortedOrderIDs = SortedIDs()
-  var orderIDsOfPurchaser = ShardedTable<[String]>()
+  var orderIDsOfPurchaser = ShardedTable<IDLog>()
   var sortedOrderIDsOfPurchaser = ShardedTable<SortedIDs>()
   var orderIDsOfSubscription = ShardedTable<[String]>()
   var orderIDOfQuote = ShardedTable<String>()
@@ -41,10 +41,10 @@ package struct TenantState: Sendable {
   /// By subscription; absent while nobody holds a seat.
   var seatHolders = ShardedTable<SeatHolders>()
   /// In the order in which they were activated.
-  package internal(set) var subscriptionIDs: [String] = []
+  package internal(set) var subscriptionIDs = IDLog()
   /// The same sorted, for lists.
   package internal(set) var sortedSubscriptionIDs = SortedIDs()
-  var subscriptionIDsOfPurchaser = ShardedTable<[String]>()
+  var subscriptionIDsOfPurchaser = ShardedTable<IDLog>()
   var sortedSubscriptionIDsOfPurchaser = ShardedTable<SortedIDs>()
   /// The subscriptions that a user holds a seat of.
   var subscriptionIDsOfHolder = ShardedTable<[String]>()

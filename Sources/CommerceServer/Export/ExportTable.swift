@@ -33,7 +33,7 @@ struct StateTable: ExportTable {
 
   /// A step for every `count` ids.
   static func overIDs(
-    _ ids: [String], columns: [String], by count: Int = 64, row: @escaping @Sendable (String) throws -> [[ExportValue]]
+    _ ids: IDLog, columns: [String], by count: Int = 64, row: @escaping @Sendable (String) throws -> [[ExportValue]]
   ) -> StateTable {
     StateTable(columns: columns, steps: (ids.count + count - 1) / count) { step in
       try ids[(step * count)..<min((step + 1) * count, ids.count)].flatMap(row)

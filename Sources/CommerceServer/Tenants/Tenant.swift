@@ -76,8 +76,10 @@ actor Tenant {
   }
 
   deinit {
-    // Memory of a large tenant takes longer to free than a loop may be held up.
-    _ = LargeCopy((state, timers, knownKeys, recordCache, entitlements))
+    // Memory of a large tenant takes longer to free than a loop may be held up: it goes with the copy.
+    let copy = LargeCopy((state, timers, knownKeys, recordCache))
+    (state, timers, knownKeys, recordCache) = (TenantState(tenantID: id), TimerQueue(), HashSet64(), nil)
+    withExtendedLifetime(copy) {}
   }
 
   /// Business time: real time plus the test clock's offset, and never before anything the tenant has seen (R28).
@@ -189,8 +191,10 @@ actor Tenant {
   }
 
   /// Decides a command that no request identifies: a chunk of an import, a timer.
+  ///
+  /// - Parameter settles: false returns before it is durable: the caller has more of it, and settles them all.
   func perform<Result: Sendable>(
-    caller: Caller, audit: AuditSubject? = nil,
+    caller: Caller, audit: AuditSubject? = nil, settles: Bool = true,
     _ decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>
   ) async throws -> Result {
     if audit != nil { try await prepareAudit() }
@@ -199,7 +203,7 @@ actor Tenant {
     let affected = apply(&decision, audit, at: now)
     let number = commit(decision, at: now, affecting: affected, idempotency: nil)
     for intent in decision.timers { startProcess(of: intent, after: number) }
-    try await settle(number)
+    if settles { try await settle(number) }
     return decision.result
   }
 
