@@ -8,8 +8,8 @@ struct ProcessorTime: Sendable, Encodable {
 
   /// Of all the threads that the process has now; `nil` where the system does not count it.
   ///
-  /// Source: `/proc/PID/task/TID/schedstat`, of the kernel's `Documentation/scheduler/sched-stats.rst`: nanoseconds on a
-  /// processor, nanoseconds waiting for one, and turns.
+  /// Source: `/proc/PID/task/TID/schedstat`, of the kernel's `Documentation/scheduler/sched-stats.rst`: nanoseconds on
+  /// a processor, nanoseconds waiting for one, and turns.
   static func spent(by pid: pid_t) -> ProcessorTime? {
     let folder = "/proc/\(pid)/task"
     guard let threads = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
