@@ -44,6 +44,9 @@ extension SQLiteJournal {
     public var knownStreamsMax = 262_144
     /// Pages of 4 KiB in the write-ahead log at which they are copied into the database file; default 32,768 (128 MiB).
     public var checkpointPages = 32_768
+    /// Pages in the log at which a thread beside the writer begins to copy them, and again as many later; default 2,048
+    /// (8 MiB). Not below `checkpointPages`: the writer copies alone.
+    public var copyPages = 2_048
     /// Page cache of the writer, in bytes; default 128 MiB.
     public var writerCacheBytesMax = 128 << 20
     /// Page cache of each reader, in bytes; default 16 MiB.

@@ -43,9 +43,11 @@ public final class SQLiteJournal: Journal {
     let limits = configuration.limits
     readers = ReaderPool(path: path, limits: limits)
     var readSessions: [ReadSession] = []
+    var copying: Connection?
     do throws(SQLiteFailure) {
       let connection = try Self.openWriter(path: path, configuration)
       writer = try Writer(connection: connection, path: path, limits: limits)
+      if limits.copyPages < limits.checkpointPages { copying = try Self.openCopier(path: path, configuration) }
       for _ in 0..<max(1, limits.readers) {
         readSessions.append(try Self.openReader(path: path, configuration))
       }
@@ -53,18 +55,19 @@ public final class SQLiteJournal: Journal {
       throw error.journalError(path: path)
     }
     try JournalFile.syncDirectory(of: path)
-    try startThreads(readSessions)
+    try startThreads(readSessions, copying: copying)
     closing.change { $0.lock = lock }
   }
 
-  private func startThreads(_ sessions: [ReadSession]) throws(JournalError) {
+  private func startThreads(_ sessions: [ReadSession], copying: Connection?) throws(JournalError) {
+    nonisolated(unsafe) let copying = copying
     do throws(JournalError) {
       for session in sessions {
         nonisolated(unsafe) let session = session
         try readers.start(session)
       }
       let (readers, closing) = (readers, closing)
-      try writer.start {
+      try writer.start(copying: copying) {
         readers.closeAndWait()
         let waiters = closing.change { closing in
           closing.isClosed = true
@@ -89,6 +92,15 @@ public final class SQLiteJournal: Journal {
     // The writer checkpoints by itself, where it can see a failure.
     try connection.execute("PRAGMA wal_autocheckpoint = 0")
     _ = try connection.checkpoint(.truncate)
+    return connection
+  }
+
+  private static func openCopier(path: String, _ configuration: Configuration) throws(SQLiteFailure) -> Connection {
+    let connection = try Connection(path: path, access: .readWrite, vfs: configuration.vfs)
+    try connection.execute("PRAGMA synchronous = \(configuration.synchronous == .full ? "FULL" : "OFF")")
+    try connection.execute("PRAGMA wal_autocheckpoint = 0")
+    // A first look opens the log.
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
     return connection
   }
 

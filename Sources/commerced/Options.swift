@@ -34,6 +34,7 @@ struct Options {
       .value("service-certificates", "FILE", "Which client certificates stand for which services, JSON."),
       .value("loops", "COUNT", "Event loops; one per processor where it is not given."),
       .value("active-tenants", "COUNT", "Tenants kept in memory; the ones idle longest make room.", default: "4096"),
+      .value("active-memory", "MIB", "Memory that they may take, by estimate, in MiB.", default: "4096"),
       .value(
         "adaptive-limit", "on|off|LOW-HIGH",
         "Refuse unary calls beyond what the server works off in time, by how their latency answers to load. LOW-HIGH "
@@ -71,6 +72,7 @@ struct Options {
   var serviceCertificatesPath: String?
   var loopCount: Int?
   var activeTenants: Int?
+  var activeMebibytes: Int?
   /// `nil` for none.
   var adaptiveLimit: AdaptiveLimit?
   var drain: Duration
@@ -103,6 +105,7 @@ struct Options {
     serviceCertificatesPath = parsed.string("service-certificates")
     loopCount = try parsed.integer("loops", in: 1...1_024)
     activeTenants = try parsed.integer("active-tenants", in: 1...10_000_000)
+    activeMebibytes = try parsed.integer("active-memory", in: 1...1_048_576)
     adaptiveLimit = try Self.adaptiveLimit(parsed)
     drain = try parsed.duration("drain") ?? .seconds(10)
     logsJSON = try parsed.choice("log-format", of: ["text", "json"]) == "json"

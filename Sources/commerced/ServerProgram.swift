@@ -158,6 +158,7 @@ struct ServerProgram {
   ) async throws -> CommerceApplication {
     var configuration = CommerceApplication.Configuration()
     if let count = options.activeTenants { configuration.tenants.activeTenantsMax = count }
+    if let mebibytes = options.activeMebibytes { configuration.tenants.activeBytesMax = mebibytes << 20 }
     configuration.development = issuer.map { .init(issuer: $0, audience: options.audience) }
     configuration.offersTestService = options.offersTestService
     configuration.catalogueSource = { [self] () throws(ConfigurationFileError) in try loadCatalogue() }

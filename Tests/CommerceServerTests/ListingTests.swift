@@ -1,3 +1,4 @@
+internal import Commerce
 internal import Cryptography
 internal import RPC
 internal import Testing
@@ -52,7 +53,7 @@ internal import Testing
     repeat {
       let expected = try query(filter: filter, orderBy: orderBy, pageToken: token).page(of: Self.items, id: \.id)
       let page = try query(filter: filter, orderBy: orderBy, pageToken: idToken)
-        .page(ofIDs: byID.keys.shuffled(), item: { byID[$0] }, id: \.id)
+        .page(of: SortedIDs(byID.keys), item: { byID[$0] }, id: \.id)
       #expect(page.items == expected.items)
       #expect(page.nextPageToken.isEmpty == expected.nextPageToken.isEmpty)
       (token, idToken) = (expected.nextPageToken, page.nextPageToken)

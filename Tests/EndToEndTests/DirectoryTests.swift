@@ -46,7 +46,8 @@ internal import Testing
       #expect(try await feeder.importUsers(users, validateOnly: true).unchangedCount == 599)
       _ = try await server.client(for: .kari).purchase()
       let events = try await EventTests.read(server, until: "OrderCompleted")
-      #expect(events.count { $0.event.type == "UserUpserted" } == 1 + 3, "the sample's, and the chunks of one import")
+      #expect(
+        events.count { $0.event.type == "UserUpserted" } == 1 + 16 + 4, "the sample's, and the chunks of one import")
       await expectRefusal(.permissionDenied) {
         try await server.client(for: .globalAdministrator).importUsers(users, validateOnly: true)
       }

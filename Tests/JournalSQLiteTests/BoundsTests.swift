@@ -46,10 +46,12 @@ struct BoundsTests {
     }
   }
 
-  @Test func logStartsAnewSoThatItsFileDoesNotGrowWithoutEnd() async throws {
+  @Test(arguments: [1_000, 4])
+  func logStartsAnewSoThatItsFileDoesNotGrowWithoutEnd(copyPages: Int) async throws {
     try await withScratch { directory in
       var configuration = SQLiteJournal.Configuration()
       configuration.limits.checkpointPages = 16
+      configuration.limits.copyPages = copyPages
       try await withJournal(directory.journal, configuration) { journal async throws in
         for version in 0..<400 { try await journal.append(1, at: UInt64(version)) }
         let attributes = try directory.appendingPathComponent("events.journal-wal").resourceValues(forKeys: [

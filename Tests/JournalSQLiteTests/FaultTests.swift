@@ -124,6 +124,32 @@ struct FaultTests {
     }
   }
 
+  @Test func failedSyncOfTheCopyingBesideTheWriterPoisonsTheJournal() async throws {
+    try await withScratch { directory in
+      let vfs = FaultVFS()
+      var configuration = configuration(vfs)
+      configuration.limits.copyPages = 1
+      let acknowledged = Mutex<UInt64>(0)
+      try await withJournal(directory.journal, configuration) { journal async throws in
+        vfs.fail { if case .sync(file: "events.journal") = $0 { FaultVFS.syncFailed } else { nil } }
+        while case let version = acknowledged.withLock({ $0 }) {
+          do throws(JournalError) {
+            try await journal.append(1, at: version)
+            acknowledged.withLock { $0 += 1 }
+          } catch {
+            #expect(error.code == .poisoned)
+            break
+          }
+        }
+        vfs.fail(nil)
+        #expect(await journal.refusal(at: acknowledged.withLock { $0 })?.code == .poisoned)
+      }
+      try await withJournal(directory.journal) { journal async throws in
+        #expect(try await journal.lastPosition() == acknowledged.withLock { $0 })
+      }
+    }
+  }
+
   @Test func groupCostsOneSync() async throws {
     try await withScratch { directory in
       let vfs = FaultVFS()

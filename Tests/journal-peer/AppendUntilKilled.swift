@@ -15,6 +15,7 @@ struct AppendUntilKilled {
     var limits = SQLiteJournal.Limits()
     // Many checkpoints, so that some of the kills hit one.
     limits.checkpointPages = 64
+    limits.copyPages = 16
     let journal = try SQLiteJournal.open(path: path, configuration: .init(limits: limits))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<Self.streams {

@@ -34,7 +34,7 @@ package struct MoveUsers: CommerceCommand {
     guard destination.phase(at: context.nowMicros) == .active, source.phase(at: context.nowMicros) != .deleted else {
       throw Refusal(.failedPrecondition, "SUBSCRIPTION_NOT_ACTIVE", "one of the subscriptions has ended")
     }
-    let users = state.seatHolderIDs(sourceID).sorted()
+    let users = state.seatHolderIDs(sourceID)
     let arriving = users.filter { !state.holdsSeat(destinationID, userID: $0) }
     let free = destination.assignableCount - state.assignedCount(destinationID)
     guard arriving.count <= free else {

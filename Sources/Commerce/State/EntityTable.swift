@@ -33,7 +33,7 @@ struct EntityTable<Value: Sendable>: Sendable {
   }
 
   /// One part of the table, sorted by key.
-  func sortedValues(inShard shard: Int) -> [Value] { table.sortedValues(inShard: shard).map(\.value) }
+  func sortedValues(inPart part: Int) -> [Value] { table.sortedValues(inPart: part).map(\.value) }
 
   /// Sorted by key, so that equal tables give equal arrays.
   func sortedValues() -> [Value] { table.sortedValues().map(\.value) }

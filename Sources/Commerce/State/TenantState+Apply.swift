@@ -98,7 +98,9 @@ extension TenantState {
   mutating func insert(_ order: Order) {
     orders[order.orderID] = order
     orderIDs.append(order.orderID)
-    orderIDsOfPurchaser[order.purchaserID, default: []].append(order.orderID)
+    sortedOrderIDs.insert(order.orderID)
+    sortedOrderIDsOfPurchaser[order.purchaserID, default: SortedIDs()].insert(order.orderID)
+    orderIDsOfPurchaser[order.purchaserID, default: IDLog()].append(order.orderID)
     if let quote = order.quote { orderIDOfQuote[quote.quoteID] = order.orderID }
     if order.isOpen {
       openOrderIDs.insert(order.orderID)
@@ -148,7 +150,10 @@ extension TenantState {
   mutating func insert(_ subscription: Subscription) {
     subscriptions[subscription.subscriptionID] = subscription
     subscriptionIDs.append(subscription.subscriptionID)
-    subscriptionIDsOfPurchaser[subscription.purchaserID, default: []].append(subscription.subscriptionID)
+    sortedSubscriptionIDs.insert(subscription.subscriptionID)
+    sortedSubscriptionIDsOfPurchaser[subscription.purchaserID, default: SortedIDs()].insert(
+      subscription.subscriptionID)
+    subscriptionIDsOfPurchaser[subscription.purchaserID, default: IDLog()].append(subscription.subscriptionID)
   }
 
   mutating func assign(_ userID: String, to subscriptionID: String, at time: UnixMicros) {
@@ -172,7 +177,7 @@ extension TenantState {
       if let invoice = event.invoice { insert(invoice) }
     case .creditNoteIssued(let event):
       guard let note = event.creditNote else { return }
-      creditNotes[note.number] = note
+      insert(note)
       billingAccounts.update(note.billingAccountID) { $0.lastCreditNoteSequence = note.sequence }
     case .ledgerPosted(let event):
       post(event)
@@ -197,7 +202,7 @@ extension TenantState {
 
   /// A billing account comes into being with its first invoice.
   private mutating func insert(_ invoice: Invoice) {
-    invoices[invoice.number] = invoice
+    restore(invoice)
     let accountID = invoice.billingAccountID
     if billingAccounts.entity(accountID) == nil {
       billingAccounts[accountID] = BillingAccount(
@@ -206,6 +211,18 @@ extension TenantState {
     } else {
       billingAccounts.update(accountID) { $0.lastInvoiceSequence = invoice.sequence }
     }
+  }
+
+  mutating func restore(_ invoice: Invoice) {
+    invoices[invoice.number] = invoice
+    sortedInvoiceNumbers.insert(invoice.number)
+    sortedInvoiceNumbersOfAccount[invoice.billingAccountID, default: SortedIDs()].insert(invoice.number)
+  }
+
+  mutating func insert(_ note: CreditNote) {
+    creditNotes[note.number] = note
+    sortedCreditNoteNumbers.insert(note.number)
+    sortedCreditNoteNumbersOfAccount[note.billingAccountID, default: SortedIDs()].insert(note.number)
   }
 
   private mutating func post(_ event: LedgerPosted) {

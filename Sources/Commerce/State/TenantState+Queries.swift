@@ -22,7 +22,11 @@ extension TenantState {
   package func order(_ orderID: String) -> Order? { orders[orderID] }
 
   /// Oldest first.
-  package func orderIDs(ofPurchaser userID: String) -> [String] { orderIDsOfPurchaser[userID] ?? [] }
+  package func orderIDs(ofPurchaser userID: String) -> IDLog { orderIDsOfPurchaser[userID] ?? IDLog() }
+
+  package func sortedOrderIDs(ofPurchaser userID: String) -> SortedIDs {
+    sortedOrderIDsOfPurchaser[userID] ?? SortedIDs()
+  }
 
   /// Completed orders, oldest first.
   package func orderIDs(ofSubscription subscriptionID: String) -> [String] {
@@ -55,18 +59,22 @@ extension TenantState {
   }
 
   /// Oldest first.
-  package func subscriptionIDs(ofPurchaser userID: String) -> [String] { subscriptionIDsOfPurchaser[userID] ?? [] }
+  package func subscriptionIDs(ofPurchaser userID: String) -> IDLog { subscriptionIDsOfPurchaser[userID] ?? IDLog() }
+
+  package func sortedSubscriptionIDs(ofPurchaser userID: String) -> SortedIDs {
+    sortedSubscriptionIDsOfPurchaser[userID] ?? SortedIDs()
+  }
 
   /// The subscriptions that a user holds a seat of, in the order of assignment.
   package func subscriptionIDs(ofHolder userID: String) -> [String] { subscriptionIDsOfHolder[userID] ?? [] }
 
   package func assignedCount(_ subscriptionID: String) -> Int { seatHolders[subscriptionID]?.count ?? 0 }
 
-  /// In no order.
-  package func seatHolderIDs(_ subscriptionID: String) -> [String] {
-    var ids: [String] = []
-    seatHolders[subscriptionID]?.times.visit { userID, _ in ids.append(userID) }
-    return ids
+  /// Sorted.
+  package func seatHolderIDs(_ subscriptionID: String) -> [String] { sortedSeatHolderIDs(subscriptionID).all }
+
+  package func sortedSeatHolderIDs(_ subscriptionID: String) -> SortedIDs {
+    seatHolders[subscriptionID]?.userIDs ?? SortedIDs()
   }
 
   package func holdsSeat(_ subscriptionID: String, userID: String) -> Bool {
@@ -81,25 +89,7 @@ extension TenantState {
 
   /// Sorted by user id.
   package func assignments(_ subscriptionID: String) -> [Assignment] {
-    var result: [Assignment] = []
-    seatHolders[subscriptionID]?.times.visit { userID, time in
-      result.append(Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time))
-    }
-    return result.sorted { $0.userID < $1.userID }
-  }
-
-  /// The first of them by user id, without sorting them all.
-  package func firstAssignments(_ subscriptionID: String, atMost limit: Int) -> [Assignment] {
-    var first: [Assignment] = []
-    seatHolders[subscriptionID]?.times.visit { userID, time in
-      if first.count == limit {
-        guard let last = first.last, userID < last.userID else { return }
-        first.removeLast()
-      }
-      let index = first.firstIndex { userID < $0.userID } ?? first.count
-      first.insert(Assignment(subscriptionID: subscriptionID, userID: userID, assignedMicros: time), at: index)
-    }
-    return first
+    seatHolderIDs(subscriptionID).compactMap { assignment(subscriptionID, userID: $0) }
   }
 
   /// A subscription as the administrator's report shows it (R30).
@@ -146,6 +136,15 @@ extension TenantState {
   private func accounts(ofOwner ownerID: String?) -> [BillingAccount] {
     guard let ownerID else { return billingAccounts.sortedValues() }
     return billingAccount(ofOwner: ownerID).map { [$0] } ?? []
+  }
+
+  /// The same as lists read them.
+  package func sortedInvoiceNumbers(ofOwner ownerID: String) -> SortedIDs {
+    billingAccountIDOfOwner[ownerID].flatMap { sortedInvoiceNumbersOfAccount[$0] } ?? SortedIDs()
+  }
+
+  package func sortedCreditNoteNumbers(ofOwner ownerID: String) -> SortedIDs {
+    billingAccountIDOfOwner[ownerID].flatMap { sortedCreditNoteNumbersOfAccount[$0] } ?? SortedIDs()
   }
 
   package func charge(_ chargeID: String) -> CardCharge? { charges[chargeID] }

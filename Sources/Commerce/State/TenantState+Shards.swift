@@ -3,17 +3,17 @@ package import CommerceEvents
 /// Large tables in parts, for whoever goes through all of them: a part is small, whatever the size of the table.
 extension TenantState {
   /// In how many parts billing's tables come.
-  package var invoiceShardCount: Int { ShardedTable<Int>.shardCount }
+  package var invoicePartCount: Int { ShardedTable<Int>.partCount }
 
   /// Sorted by number.
-  package func invoices(inShard shard: Int) -> [Invoice] { invoices.sortedValues(inShard: shard) }
+  package func invoices(inPart part: Int) -> [Invoice] { invoices.sortedValues(inPart: part) }
 
   /// Sorted by number.
-  package func creditNotes(inShard shard: Int) -> [CreditNote] { creditNotes.sortedValues(inShard: shard) }
+  package func creditNotes(inPart part: Int) -> [CreditNote] { creditNotes.sortedValues(inPart: part) }
 
   /// Sorted by id.
-  package func refunds(inShard shard: Int) -> [Refund] { refunds.sortedValues(inShard: shard) }
+  package func refunds(inPart part: Int) -> [Refund] { refunds.sortedValues(inPart: part) }
 
   /// Sorted by id.
-  package func charges(inShard shard: Int) -> [CardCharge] { charges.sortedValues(inShard: shard) }
+  package func charges(inPart part: Int) -> [CardCharge] { charges.sortedValues(inPart: part) }
 }

@@ -70,8 +70,8 @@ extension TenantState {
       billingAccounts[account.billingAccountID] = account
       billingAccountIDOfOwner[account.ownerID] = account.billingAccountID
     }
-    for invoice in snapshot.invoices { invoices[invoice.number] = invoice }
-    for note in snapshot.creditNotes { creditNotes[note.number] = note }
+    for invoice in snapshot.invoices { restore(invoice) }
+    for note in snapshot.creditNotes { insert(note) }
     for charge in snapshot.charges { charges[charge.chargeID] = charge }
     for refund in snapshot.refunds {
       refunds[refund.refundID] = refund
@@ -117,8 +117,9 @@ extension TenantState {
   private func subscriptionSnapshot(_ subscriptionID: String) -> SubscriptionSnapshot? {
     guard let subscription = subscriptions[subscriptionID] else { return nil }
     var entry = SubscriptionSnapshot(subscription: subscription)
-    seatHolders[subscriptionID]?.times.visit { entry.holders.append(SeatHolder(userID: $0, assignedMicros: $1)) }
-    entry.holders.sort { $0.userID < $1.userID }
+    entry.holders = assignments(subscriptionID).map {
+      SeatHolder(userID: $0.userID, assignedMicros: $0.assignedMicros)
+    }
     return entry
   }
 }

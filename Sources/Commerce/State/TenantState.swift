@@ -26,8 +26,11 @@ package struct TenantState: Sendable {
 
   var orders = EntityTable<Order>()
   /// In the order in which they were placed.
-  package internal(set) var orderIDs: [String] = []
-  var orderIDsOfPurchaser = ShardedTable<[String]>()
+  package internal(set) var orderIDs = IDLog()
+  /// The same sorted, for lists.
+  package internal(set) var sortedOrderIDs = SortedIDs()
+  var orderIDsOfPurchaser = ShardedTable<IDLog>()
+  var sortedOrderIDsOfPurchaser = ShardedTable<SortedIDs>()
   var orderIDsOfSubscription = ShardedTable<[String]>()
   var orderIDOfQuote = ShardedTable<String>()
   var actionURLs: [String: String] = [:]
@@ -38,15 +41,22 @@ package struct TenantState: Sendable {
   /// By subscription; absent while nobody holds a seat.
   var seatHolders = ShardedTable<SeatHolders>()
   /// In the order in which they were activated.
-  package internal(set) var subscriptionIDs: [String] = []
-  var subscriptionIDsOfPurchaser = ShardedTable<[String]>()
+  package internal(set) var subscriptionIDs = IDLog()
+  /// The same sorted, for lists.
+  package internal(set) var sortedSubscriptionIDs = SortedIDs()
+  var subscriptionIDsOfPurchaser = ShardedTable<IDLog>()
+  var sortedSubscriptionIDsOfPurchaser = ShardedTable<SortedIDs>()
   /// The subscriptions that a user holds a seat of.
   var subscriptionIDsOfHolder = ShardedTable<[String]>()
 
   var billingAccounts = EntityTable<BillingAccount>()
   var billingAccountIDOfOwner = ShardedTable<String>()
   var invoices = EntityTable<Invoice>()
+  package internal(set) var sortedInvoiceNumbers = SortedIDs()
+  var sortedInvoiceNumbersOfAccount = ShardedTable<SortedIDs>()
   var creditNotes = EntityTable<CreditNote>()
+  package internal(set) var sortedCreditNoteNumbers = SortedIDs()
+  var sortedCreditNoteNumbersOfAccount = ShardedTable<SortedIDs>()
   var charges = EntityTable<CardCharge>()
   var refunds = EntityTable<Refund>()
   var refundIDsOfOperation = ShardedTable<[String]>()
@@ -81,13 +91,15 @@ package struct TenantState: Sendable {
 struct SeatHolders: Sendable {
   /// When a seat was assigned, by user.
   private(set) var times = ShardedTable<UnixMicros>()
-  private(set) var count = 0
+  private(set) var userIDs = SortedIDs()
+
+  var count: Int { userIDs.count }
 
   /// - Returns: false where the user holds one already.
   mutating func insert(_ userID: String, at time: UnixMicros) -> Bool {
     guard times[userID] == nil else { return false }
     times[userID] = time
-    count += 1
+    userIDs.insert(userID)
     return true
   }
 
@@ -95,7 +107,7 @@ struct SeatHolders: Sendable {
   mutating func remove(_ userID: String) -> Bool {
     guard times[userID] != nil else { return false }
     times[userID] = nil
-    count -= 1
+    userIDs.remove(userID)
     return true
   }
 }

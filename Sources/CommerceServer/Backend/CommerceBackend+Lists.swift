@@ -32,7 +32,14 @@ extension CommerceBackend {
     _ body: @escaping @Sendable (borrowing TenantState, UnixMicros, Access) throws -> Answer
   ) async throws -> Answer {
     guard aside else { return try await read(tenantID, context, body) }
-    let (state, now, access) = try await read(tenantID, context) { state, now, access in (copy state, now, access) }
-    return try await Task.detached { try body(state, now, access) }.value
+    let copy = try await copy(tenantID, context)
+    return try await Task.detached { try body(copy.value.state, copy.value.now, copy.value.access) }.value
+  }
+
+  /// The tenant as it is now, for a caller who may call the method there.
+  func copy(
+    _ tenantID: String, _ context: ServerContext
+  ) async throws -> LargeCopy<(state: TenantState, now: UnixMicros, access: Access)> {
+    try await read(tenantID, context) { state, now, access in LargeCopy((copy state, now, access)) }
   }
 }

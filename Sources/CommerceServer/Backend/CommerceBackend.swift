@@ -115,13 +115,13 @@ final class CommerceBackend: Sendable {
   /// Decides a mutation once per `request_id` and answers its durable outcome.
   ///
   /// - Parameters:
-  ///   - part: of a request that takes several decisions, each with a record of its own.
+  ///   - partStart: where a part begins of a request that takes several decisions, each with a record of its own.
   ///   - request: the request without its `request_id`: what makes two requests the same.
   ///   - fingerprint: of `request`, where it is known already.
   ///   - validateOnly: answers what the outcome would be, from a copy of the state, and commits nothing (AIP-163). The
   ///     `request_id` is not looked at. `answer` must then not name a process.
   func mutate<Result: Sendable, Response: Message>(
-    _ tenantID: String, _ context: ServerContext, requestID: String, part: Int = 0, request: some Message,
+    _ tenantID: String, _ context: ServerContext, requestID: String, partStart: Int = 0, request: some Message,
     fingerprint: [UInt8]? = nil, creating: Bool = false, validateOnly: Bool = false,
     decide: @escaping @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
     answer: @escaping @Sendable (borrowing TenantState, Result, UnixMicros) -> Tenant.Settlement<Response>
@@ -142,7 +142,7 @@ final class CommerceBackend: Sendable {
     let requestID = try checkedRequestID(requestID)
     let key = "\(principal.tenantID)/\(principal.objectID)/\(method)/\(requestID)"
     let identity = MutationIdentity(
-      key: IdempotencyKey(stream: StreamID(tenantID), key: part == 0 ? key : "\(key)/\(part)"),
+      key: IdempotencyKey(stream: StreamID(tenantID), key: partStart == 0 ? key : "\(key)/from-\(partStart)"),
       fingerprint: fingerprint ?? Self.fingerprint(of: request))
     return try await explained(tenantID, context) { [self] in
       try await admitPartner(principal, to: tenantID)

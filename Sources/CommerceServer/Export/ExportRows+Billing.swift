@@ -15,8 +15,8 @@ extension ExportRows {
 
   func invoices() -> StateTable {
     let (state, tenant) = (snapshot.state, snapshot.tenantID)
-    return StateTable(columns: Self.documentColumns, steps: state.invoiceShardCount) { shard in
-      state.invoices(inShard: shard).flatMap { invoice in
+    return StateTable(columns: Self.documentColumns, steps: state.invoicePartCount) { part in
+      state.invoices(inPart: part).flatMap { invoice in
         invoice.lines.enumerated().map { index, line in
           [
             .text(invoice.number), .text(invoice.billingAccountID), .text(subscription(invoice.subscriptionID)),
@@ -33,8 +33,8 @@ extension ExportRows {
 
   func creditNotes() -> StateTable {
     let state = snapshot.state
-    return StateTable(columns: Self.documentColumns, steps: state.invoiceShardCount) { shard in
-      state.creditNotes(inShard: shard).flatMap { note in
+    return StateTable(columns: Self.documentColumns, steps: state.invoicePartCount) { part in
+      state.creditNotes(inPart: part).flatMap { note in
         note.lines.enumerated().map { index, line in
           [
             .text(note.number), .text(note.billingAccountID), .text(subscription(note.subscriptionID)), .text(""),
@@ -66,8 +66,8 @@ extension ExportRows {
       "refund", "state", "charge", "order", "subscription", "credit_note", "billing_account", "amount_minor_units",
       "currency", "request_time", "finish_time",
     ]
-    return StateTable(columns: columns, steps: state.invoiceShardCount) { shard in
-      state.refunds(inShard: shard).map { refund in
+    return StateTable(columns: columns, steps: state.invoicePartCount) { part in
+      state.refunds(inPart: part).map { refund in
         [
           .text(refund.refundID), .text(refund.state.name), .text(refund.chargeID), .text(refund.orderID),
           .text(subscription(refund.subscriptionID)), .text(refund.creditNoteNumber), .text(refund.billingAccountID),

@@ -14,26 +14,26 @@ protocol ExportTable: Sendable {
 struct StateTable: ExportTable {
   let columns: [String]
   let steps: Int
-  /// Runs on no event loop.
-  let rows: @Sendable (Int) throws -> [[ExportValue]]
+  /// Runs on no event loop. It holds the copy.
+  private let rows: LargeCopy<@Sendable (Int) throws -> [[ExportValue]]>
   private var step = 0
 
   init(columns: [String], steps: Int, rows: @escaping @Sendable (Int) throws -> [[ExportValue]]) {
     self.columns = columns
     self.steps = steps
-    self.rows = rows
+    self.rows = LargeCopy(rows)
   }
 
   mutating func next() async throws -> [[ExportValue]]? {
     guard step < steps else { return nil }
     let (rows, index) = (rows, step)
     step += 1
-    return try await Task.detached { try rows(index) }.value
+    return try await Task.detached { try rows.value(index) }.value
   }
 
   /// A step for every `count` ids.
   static func overIDs(
-    _ ids: [String], columns: [String], by count: Int = 64, row: @escaping @Sendable (String) throws -> [[ExportValue]]
+    _ ids: IDLog, columns: [String], by count: Int = 64, row: @escaping @Sendable (String) throws -> [[ExportValue]]
   ) -> StateTable {
     StateTable(columns: columns, steps: (ids.count + count - 1) / count) { step in
       try ids[(step * count)..<min((step + 1) * count, ids.count)].flatMap(row)

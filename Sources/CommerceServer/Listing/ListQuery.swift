@@ -1,3 +1,4 @@
+internal import Commerce
 internal import Cryptography
 internal import RPC
 
@@ -48,22 +49,20 @@ struct ListQuery<Item>: Sendable {
   }
 
   /// Whether a page needs to look at every item, and not at the ids alone.
-  var readsAll: Bool { !filter.isEmpty || !sortKeys.isEmpty }
+  private var readsAll: Bool { !filter.isEmpty || !sortKeys.isEmpty }
+
+  /// Whether a page takes longer than a loop may be held up for: it reads all, or has many rows.
+  var isLong: Bool { readsAll || pageSize > Self.pageSizeDefault }
 
   /// The same of the items that `ids` stand for. Without filter and order, which need every item, only those of the
-  /// page are made.
+  /// page are made: it costs what is on it.
   func page(
-    ofIDs ids: [String], item: (String) -> Item?, id: (Item) -> String
+    of ids: SortedIDs, item: (String) -> Item?, id: (Item) -> String
   ) -> (items: [Item], nextPageToken: String) {
-    guard !readsAll else { return page(of: ids.lazy.compactMap(item), id: id) }
-    var rest = Smallest<String>(pageSize + 1) { $0 < $1 }
-    for id in ids {
-      if let after, id <= after.id { continue }
-      rest.insert(id)
-    }
-    let sorted = rest.sorted()
-    let page = sorted.prefix(pageSize)
-    let token = sorted.count > page.count ? page.last.map { tokens.seal(PageCursor(keys: [], id: $0)) } : nil
+    guard !readsAll else { return page(of: ids.all.lazy.compactMap(item), id: id) }
+    let found = ids.first(pageSize + 1, after: after?.id)
+    let page = found.prefix(pageSize)
+    let token = found.count > page.count ? page.last.map { tokens.seal(PageCursor(keys: [], id: $0)) } : nil
     return (page.compactMap(item), token ?? "")
   }
 

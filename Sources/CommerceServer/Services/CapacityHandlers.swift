@@ -11,7 +11,8 @@ struct CapacityHandlers: CapacityService {
   ) async throws -> ListProductCapacitiesResponse {
     let tenant = try ResourceName(request.parent, field: "parent", "tenants").tenant
     let catalogue = backend.catalogue
-    return try await backend.read(tenant, context) { state, now, access in
+    // It looks at every subscription.
+    return try await backend.survey(tenant, context, aside: true) { state, now, access in
       let purchaser = access.reach == .tenant ? nil : access.callerID
       return ListProductCapacitiesResponse(
         productCapacities: state.capacities(ofPurchaser: purchaser, catalogue: catalogue, at: now).map {

@@ -22,14 +22,18 @@ struct DevelopmentHandlers: DevelopmentService {
     }
     let subject = try await subject(of: request)
     let now = backend.environment.realClock() / 1_000_000
+    // A negative lifetime asks for a token that has expired already: one that was issued earlier.
+    let issueTime = lifetime > 0 ? now : now + 2 * lifetime
+    // Signing takes longer than a loop may be held up.
+    let signing = Task.detached { [issuer, audience] in
+      Result { () throws(CryptographyError) in
+        try issuer.issue(subject, audience: audience, lifetimeSeconds: abs(lifetime), nowUnixSeconds: issueTime)
+      }
+    }
     let token: String
-    do throws(CryptographyError) {
-      // A negative lifetime asks for a token that has expired already: one that was issued earlier.
-      let issueTime = lifetime > 0 ? now : now + 2 * lifetime
-      token = try issuer.issue(
-        subject, audience: audience, lifetimeSeconds: abs(lifetime), nowUnixSeconds: issueTime)
-    } catch {
-      throw RPCError(.internalError, "the token could not be signed", cause: error)
+    switch await signing.value {
+    case .success(let signed): token = signed
+    case .failure(let error): throw RPCError(.internalError, "the token could not be signed", cause: error)
     }
     return IssueTokenResponse(
       accessToken: token, expireTime: Timestamp(unixMicros: (now + lifetime) * 1_000_000),

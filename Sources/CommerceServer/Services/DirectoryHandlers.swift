@@ -6,8 +6,8 @@ internal import Wire
 
 /// `commerce.v1.DirectoryService`: the directory is fed from outside and can be replayed safely (R43).
 struct DirectoryHandlers: DirectoryService {
-  /// Users in one decision, so that no step of a tenant takes long.
-  static let usersPerDecision = 256
+  /// Users in one decision, so that no step of a loop takes long.
+  static let usersPerDecision = 32
   /// Errors that one import reports in full; the rest is counted.
   static let reportedErrorsMax = 100
 
@@ -46,22 +46,26 @@ struct DirectoryHandlers: DirectoryService {
     _ users: [CommerceSchema.User], into tenantID: String, _ feed: Feed, _ context: ServerContext,
     _ tally: inout ImportTally
   ) async throws {
-    var records: [(index: Int64, record: UserUpsert)] = []
-    for user in users {
-      let index = tally.nextIndex()
-      do throws(RPCError) {
-        records.append((index, try DirectoryMapping.record(user, tenantID: tenantID)))
-      } catch {
-        tally.fail(index, user: user.name, error)
+    var chunks: [[(index: Int64, record: UserUpsert)]] = []
+    for start in stride(from: 0, to: users.count, by: Self.usersPerDecision) {
+      var chunk: [(index: Int64, record: UserUpsert)] = []
+      for user in users[start..<min(start + Self.usersPerDecision, users.count)] {
+        let index = tally.nextIndex()
+        do throws(RPCError) {
+          chunk.append((index, try DirectoryMapping.record(user, tenantID: tenantID)))
+        } catch {
+          tally.fail(index, user: user.name, error)
+        }
       }
+      if !chunk.isEmpty { chunks.append(chunk) }
+      // Others of this loop have their turn.
+      await Task.yield()
     }
-    for start in stride(from: 0, to: records.count, by: Self.usersPerDecision) {
-      let chunk = records[start..<min(start + Self.usersPerDecision, records.count)].map(\.record)
-      let outcome = try await upsert(chunk, into: tenantID, feed, context)
+    let commands = chunks.map { UpsertUsers(users: $0.map(\.record)) }
+    for (outcome, chunk) in zip(try await upsert(commands, into: tenantID, feed, context), chunks) {
       tally.add(outcome)
-      for (offset, item) in outcome.items.enumerated() {
+      for (item, (index, record)) in zip(outcome.items, chunk) {
         guard case .failure(let refusal) = item else { continue }
-        let (index, record) = records[start + offset]
         tally.fail(
           index, user: ResourceName.user(record.user.userID, in: tenantID),
           CommerceErrors.refused(refusal, language: MessageLanguage(acceptLanguage: "")))
@@ -69,20 +73,38 @@ struct DirectoryHandlers: DirectoryService {
     }
   }
 
+  /// Decides the chunks of a batch one after the other and returns when all are durable. Where the tenant is retired
+  /// meanwhile, all are decided once more: what was durable makes no event then.
   private func upsert(
-    _ users: [UserUpsert], into tenantID: String, _ feed: Feed, _ context: ServerContext
-  ) async throws -> UpsertUsersResult {
-    let command = UpsertUsers(users: users)
+    _ commands: [UpsertUsers], into tenantID: String, _ feed: Feed, _ context: ServerContext
+  ) async throws -> [UpsertUsersResult] {
     if feed.isDryRun {
-      return try await backend.read(tenantID, context) { [backend] state, now, access in
-        try command.decide(state, backend.decisionContext(access, now: now)).result
+      var results: [UpsertUsersResult] = []
+      for command in commands {
+        results.append(
+          try await backend.read(tenantID, context) { [backend] state, now, access in
+            try command.decide(state, backend.decisionContext(access, now: now)).result
+          })
       }
+      return results
     }
     return try await backend.mutating(tenantID, context) { tenant, access in
       let subject = CommerceBackend.auditSubject(access.principal, context, requestID: feed.requestID)
-      return try await tenant.perform(caller: access.caller, audit: subject) { state, decisionContext in
-        try command.decide(state, decisionContext)
+      var results: [UpsertUsersResult] = []
+      do {
+        for command in commands {
+          results.append(
+            try await tenant.perform(caller: access.caller, audit: subject, settles: false) { state, decisionContext in
+              try command.decide(state, decisionContext)
+            })
+          await Task.yield()
+        }
+      } catch {
+        try await tenant.settleAll()
+        throw error
       }
+      try await tenant.settleAll()
+      return results
     }
   }
 

@@ -7,7 +7,7 @@ internal import Wire
 /// `commerce.v1.EventService`: what changed in a tenant, in order, from any earlier position (R42).
 ///
 /// Events are read from the journal, so that a stream has what is durable and nothing else. Between events the stream
-/// waits for the tenant's next durable version; a quiet stream sends heartbeats.
+/// waits for the tenant's next durable version; a quiet stream sends heartbeats. A stream keeps no tenant in memory.
 struct EventHandlers: EventService {
   /// Events read from the journal in one step.
   static let eventsPerRead = 256
@@ -22,15 +22,19 @@ struct EventHandlers: EventService {
     if tenantID == Self.allTenants { return try await watchAll(request, responses: responses, context: context) }
     // The right to watch is asked for at the start; the stream ends with the credential.
     try await backend.read(tenantID, context) { _, _, _ in }
-    var sequence = try await start(request, tenantID: tenantID)
-    sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
-    // Whoever only wants the past knows by this where it ends.
-    try await responses.write(heartbeat(sequence, tenantID: tenantID))
-    while true {
+    let environment = backend.environment
+    try await environment.feed.watching(tenantID) { watch in
+      var sequence = try await start(request, tenantID: tenantID)
       sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
-      let hasMore = try await waitForMore(after: sequence, tenantID: tenantID)
-      try Task.checkCancellation()
-      if !hasMore { try await responses.write(heartbeat(sequence, tenantID: tenantID)) }
+      // Whoever only wants the past knows by this where it ends.
+      try await responses.write(heartbeat(sequence, tenantID: tenantID))
+      while true {
+        sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
+        let hasMore = try await watch.mayHaveChanged(
+          since: sequence, orAfter: Self.heartbeatInterval, pause: environment.pause)
+        try Task.checkCancellation()
+        if !hasMore { try await responses.write(heartbeat(sequence, tenantID: tenantID)) }
+      }
     }
   }
 
@@ -68,24 +72,6 @@ struct EventHandlers: EventService {
       }
       guard let last = events.last else { return sequence }
       sequence = last.version
-    }
-  }
-
-  /// - Returns: `false` when a heartbeat is due before there is more.
-  private func waitForMore(after sequence: UInt64, tenantID: String) async throws -> Bool {
-    try await backend.registry.with(tenantID) { [pause = backend.environment.pause] tenant in
-      try await withThrowingTaskGroup(of: Bool.self) { group in
-        group.addTask {
-          await tenant.durability.changed(since: sequence)
-          return true
-        }
-        group.addTask {
-          try await pause(Self.heartbeatInterval)
-          return false
-        }
-        defer { group.cancelAll() }
-        return try await group.next() ?? false
-      }
     }
   }
 

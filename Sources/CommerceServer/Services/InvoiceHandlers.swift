@@ -22,9 +22,10 @@ struct InvoiceHandlers: InvoiceService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.fields)
-    return try await backend.survey(tenant, context, aside: true) { state, _, access in
-      let numbers = state.invoiceNumbers(ofOwner: access.reach == .tenant ? nil : access.callerID)
-      let page = query.page(ofIDs: numbers) { number in
+    return try await backend.survey(tenant, context, aside: query.isLong) { state, _, access in
+      let numbers =
+        access.reach == .tenant ? state.sortedInvoiceNumbers : state.sortedInvoiceNumbers(ofOwner: access.callerID)
+      let page = query.page(of: numbers) { number in
         state.invoice(number).map { InvoiceRow(invoice: $0, payment: state.invoicePayment(number)) }
       } id: {
         $0.invoice.number
@@ -101,9 +102,11 @@ struct InvoiceHandlers: InvoiceService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.noteFields)
-    return try await backend.survey(tenant, context, aside: true) { state, _, access in
-      let numbers = state.creditNoteNumbers(ofOwner: access.reach == .tenant ? nil : access.callerID)
-      let page = query.page(ofIDs: numbers, item: { state.creditNote($0) }, id: \.number)
+    return try await backend.survey(tenant, context, aside: query.isLong) { state, _, access in
+      let numbers =
+        access.reach == .tenant
+        ? state.sortedCreditNoteNumbers : state.sortedCreditNoteNumbers(ofOwner: access.callerID)
+      let page = query.page(of: numbers, item: { state.creditNote($0) }, id: \.number)
       return ListCreditNotesResponse(
         creditNotes: page.items.map { InvoiceMapping.creditNote($0, tenant: tenant) },
         nextPageToken: page.nextPageToken)

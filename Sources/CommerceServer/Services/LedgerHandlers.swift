@@ -12,7 +12,8 @@ struct LedgerHandlers: LedgerService {
   func getTrialBalance(_ request: GetTrialBalanceRequest, context: ServerContext) async throws -> TrialBalance {
     let tenantID = try ResourceName(request.parent, field: "parent", "tenants").tenant
     let accountID = request.billingAccountID
-    return try await backend.read(tenantID, context) { state, now, _ in
+    // All accounts are as many as there are payers.
+    return try await backend.survey(tenantID, context, aside: accountID.isEmpty) { state, now, _ in
       if !accountID.isEmpty, state.billingAccount(accountID) == nil { throw CommerceErrors.notFound }
       return LedgerMapping.trialBalance(
         state.trialBalance(billingAccountID: accountID.isEmpty ? nil : accountID), at: now)

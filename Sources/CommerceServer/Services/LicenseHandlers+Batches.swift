@@ -11,11 +11,11 @@ internal import Wire
 /// at the same time or after a crash, gets the results that are there and goes on with the parts that are not. The
 /// first part has the request's own key, so that a small batch is one decision and its record has one form.
 ///
-///     users      ├── 0…127 ──┤├── 128…255 ──┤├── …
-///     key            id           id/1           id/2
+///     users      ├── 0…31 ──┤├── 32…63 ──┤├── 64…95 ──┤├── …
+///     key            id          id/from-32   id/from-64
 extension LicenseHandlers {
   /// Users in one decision.
-  static let usersPerDecision = 128
+  static let usersPerDecision = 32
 
   typealias BatchDecision =
     @Sendable ([String], borrowing TenantState, DecisionContext) throws -> Decision<
@@ -35,13 +35,14 @@ extension LicenseHandlers {
     results: @Sendable (Response) -> [CommerceSchema.LicenseResult], decide: @escaping BatchDecision
   ) async throws -> [CommerceSchema.LicenseResult] {
     var all: [CommerceSchema.LicenseResult] = []
-    // A record of a release that decided a batch at once has all results under the first key.
+    all.reserveCapacity(batch.users.count)
+    // A record of a release that decided more at once has their results: the next part begins behind them.
     while all.count < batch.users.count {
       let start = all.count
       let part = validateOnly ? start..<batch.users.count : batch.part(from: start)
       let userIDs = Array(batch.userIDs[part])
       let answered: Response = try await backend.mutate(
-        batch.name.tenant, context, requestID: requestID, part: start / Self.usersPerDecision, request: content,
+        batch.name.tenant, context, requestID: requestID, partStart: start, request: content,
         fingerprint: batch.fingerprint, validateOnly: validateOnly
       ) { state, decisionContext, access in
         do {

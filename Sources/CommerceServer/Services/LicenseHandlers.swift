@@ -104,9 +104,10 @@ struct LicenseHandlers: LicenseService {
     let query = try backend.listQuery(
       context, parent: request.parent, pageSize: request.pageSize, pageToken: request.pageToken,
       fields: FilterableFields<CommerceEvents.Assignment>(fields: []))
-    return try await backend.survey(name.tenant, context, aside: true) { state, _, access in
+    return try await backend.read(name.tenant, context) { state, _, access in
       let subscription = try state.visibleSubscription(name.id, to: access)
-      let page = query.page(of: state.assignments(name.id), id: \.userID)
+      let page = query.page(
+        of: state.sortedSeatHolderIDs(name.id), item: { state.assignment(name.id, userID: $0) }, id: \.userID)
       return ListLicenseAssignmentsResponse(
         licenseAssignments: page.items.map {
           SubscriptionMapping.assignment($0, productID: subscription.productID, tenant: name.tenant)

@@ -68,9 +68,10 @@ struct OrderHandlers: OrderService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.fields)
-    return try await backend.survey(tenant, context, aside: query.readsAll) { state, _, access in
-      let ids = access.reach == .tenant ? state.orderIDs : state.orderIDs(ofPurchaser: access.callerID)
-      let page = query.page(ofIDs: ids, item: { state.order($0) }, id: \.orderID)
+    return try await backend.survey(tenant, context, aside: query.isLong) { state, _, access in
+      let ids =
+        access.reach == .tenant ? state.sortedOrderIDs : state.sortedOrderIDs(ofPurchaser: access.callerID)
+      let page = query.page(of: ids, item: { state.order($0) }, id: \.orderID)
       return ListOrdersResponse(
         orders: page.items.map { OrderMapping.order($0, state: state, tenant: tenant) },
         nextPageToken: page.nextPageToken)

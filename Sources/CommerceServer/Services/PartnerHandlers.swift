@@ -183,7 +183,7 @@ struct PartnerHandlers: PartnerService {
 extension TenantState {
   /// The products that a user bought or holds a seat of.
   borrowing func productIDs(of userID: String, catalogue: Catalogue) -> Set<String> {
-    let ids = subscriptionIDs(ofPurchaser: userID) + subscriptionIDs(ofHolder: userID)
+    let ids = Array(subscriptionIDs(ofPurchaser: userID)) + subscriptionIDs(ofHolder: userID)
     return Set(ids.compactMap { subscription($0).map { catalogue.canonicalProductID($0.productID) } })
   }
 }

@@ -21,32 +21,53 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: PurchaseRow.fields)
-    var response = try await backend.survey(tenant, context, aside: query.readsAll) { state, now, _ in
-      let page = query.page(ofIDs: state.subscriptionIDs) { id in
+    // A row takes its orders and users, and a page has hundreds of names: off the loops.
+    let copy = try await backend.copy(tenant, context)
+    let records = try await backend.registry.with(tenant) { LargeCopy(try await $0.allRecords()) }
+    return try await Task.detached {
+      let (state, now) = (copy.value.state, copy.value.now)
+      let page = query.page(of: state.sortedSubscriptionIDs) { id in
         state.purchase(id).map { PurchaseRow(purchase: $0, now: now) }
       } id: {
         $0.subscription.subscriptionID
       }
+      var names = Names(records: records.value)
       return ListPurchasesResponse(
-        purchases: page.items.map { row in
-          Self.purchase(row, state: state, tenant: tenant, usersMax: users, catalogue: catalogue)
+        purchases: try page.items.map { row in
+          try Self.purchase(row, state: state, tenant: tenant, usersMax: users, catalogue: catalogue, &names)
         }, nextPageToken: page.nextPageToken)
-    }
-    try await fillNames(&response, tenant: tenant)
-    return response
+    }.value
   }
 
-  /// One subscription with its order history, money and users; names are filled in afterwards.
+  /// Names are personal data and lie in the erasable records, not in the state.
+  private struct Names {
+    let records: ShardedTable<[UInt8]>
+    private var known: [String: String] = [:]
+
+    init(records: ShardedTable<[UInt8]>) { self.records = records }
+
+    /// Empty where there is none, or not any more (R34).
+    mutating func name(of userID: String) throws -> String {
+      if let name = known[userID] { return name }
+      let name = try records[CommerceRecords.profile(userID)].map { try UserProfile(serializedBytes: $0).displayName }
+      known[userID] = name ?? ""
+      return name ?? ""
+    }
+  }
+
+  /// One subscription with its order history, money and users.
   private static func purchase(
-    _ row: PurchaseRow, state: borrowing TenantState, tenant: String, usersMax: Int, catalogue: Catalogue
-  ) -> CommerceSchema.Purchase {
+    _ row: PurchaseRow, state: borrowing TenantState, tenant: String, usersMax: Int, catalogue: Catalogue,
+    _ names: inout Names
+  ) throws -> CommerceSchema.Purchase {
     let subscription = row.subscription
-    let assignments = state.firstAssignments(subscription.subscriptionID, atMost: usersMax)
+    let userIDs = state.sortedSeatHolderIDs(subscription.subscriptionID).first(usersMax)
     var purchase = CommerceSchema.Purchase(
       subscription: ResourceName.subscription(subscription.subscriptionID, in: tenant),
       productID: subscription.productID,
       productDisplayName: catalogue.product(subscription.productID)?.displayName ?? "",
       purchaser: ResourceName.actor(subscription.purchaserID, in: tenant))
+    purchase.purchaserDisplayName = try names.name(of: ResourceName.lastID(of: subscription.purchaserID))
     purchase.purchaserDeparted = row.purchase.purchaserDeparted
     purchase.paymentDisputed = row.purchase.isDisputed
     purchase.channel = .init(subscription.channel)
@@ -63,32 +84,11 @@ struct PurchaseAdministrationHandlers: PurchaseAdministrationService {
     purchase.purchasePrice = .init(row.purchase.price.minorUnits, row.purchase.price.currencyCode)
     purchase.unitPrice = .init(subscription.unitPriceMinor, subscription.currencyCode)
     purchase.assignedUserCount = Int32(clamping: row.purchase.assignedCount)
-    purchase.assignedUsers = assignments.map {
-      CommerceSchema.Purchase.AssignedUser(user: ResourceName.user($0.userID, in: tenant))
+    purchase.assignedUsers = try userIDs.map {
+      CommerceSchema.Purchase.AssignedUser(
+        user: ResourceName.user($0, in: tenant), displayName: try names.name(of: $0))
     }
     purchase.createTime = .ifSet(subscription.createdMicros)
     return purchase
-  }
-
-  /// Names are personal data and lie in the erasable records, not in the state.
-  private func fillNames(_ response: inout ListPurchasesResponse, tenant tenantID: String) async throws {
-    let people = Set(response.purchases.flatMap { [$0.purchaser] + $0.assignedUsers.map(\.user) })
-    let keys = people.map { CommerceRecords.profile(Self.lastSegment($0)) }
-    let profiles = try await backend.registry.with(tenantID) { try await $0.recordValues(keys) }
-    func name(_ user: String) throws -> String {
-      guard let bytes = profiles[CommerceRecords.profile(Self.lastSegment(user))] else { return "" }
-      return try UserProfile(serializedBytes: bytes).displayName
-    }
-    for index in response.purchases.indices {
-      response.purchases[index].purchaserDisplayName = try name(response.purchases[index].purchaser)
-      for user in response.purchases[index].assignedUsers.indices {
-        let id = response.purchases[index].assignedUsers[user].user
-        response.purchases[index].assignedUsers[user].displayName = try name(id)
-      }
-    }
-  }
-
-  private static func lastSegment(_ name: String) -> String {
-    name.split(separator: "/").last.map(String.init) ?? name
   }
 }

@@ -26,10 +26,12 @@ struct SubscriptionHandlers: SubscriptionService {
     let query = try backend.listQuery(
       context, parent: request.parent, filter: request.filter, orderBy: request.orderBy, pageSize: request.pageSize,
       pageToken: request.pageToken, fields: Self.fields)
-    return try await backend.survey(tenant, context, aside: query.readsAll) {
+    return try await backend.survey(tenant, context, aside: query.isLong) {
       [tokens = backend.tokens] state, now, access in
-      let ids = access.reach == .tenant ? state.subscriptionIDs : state.subscriptionIDs(ofPurchaser: access.callerID)
-      let page = query.page(ofIDs: ids) { id in
+      let ids =
+        access.reach == .tenant
+        ? state.sortedSubscriptionIDs : state.sortedSubscriptionIDs(ofPurchaser: access.callerID)
+      let page = query.page(of: ids) { id in
         state.subscription(id).map { SubscriptionAt(subscription: $0, now: now) }
       } id: {
         $0.subscription.subscriptionID

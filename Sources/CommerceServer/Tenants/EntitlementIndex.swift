@@ -48,6 +48,15 @@ final class EntitlementIndex: Sendable {
     state = Mutex(State(users: users, policies: policies, version: version, clockOffsetMicros: clockOffsetMicros))
   }
 
+  deinit {
+    let copy = state.withLock { state in
+      let copy = LargeCopy(state.users)
+      state.users = ShardedTable()
+      return copy
+    }
+    withExtendedLifetime(copy) {}
+  }
+
   func lookUp(_ userID: String) -> Lookup {
     state.withLock { state in
       Lookup(

@@ -34,7 +34,10 @@ extension Tenant {
     var cache = await building.value
     for (key, value) in recordChangesDuringLoad ?? [:] { cache[key] = value }
     recordChangesDuringLoad = nil
-    if recordCache == nil { recordCache = cache }
+    guard recordCache == nil else { return }
+    recordCache = cache
+    recordBytes = rows.reduce(0) { $0 + $1.key.utf8.count + $1.value.count }
+    size.grow(by: recordBytes)
   }
 
   /// Follows what an append changes.

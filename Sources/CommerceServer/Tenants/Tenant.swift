@@ -17,6 +17,7 @@ actor Tenant {
   nonisolated let environment: TenantEnvironment
   nonisolated let durability: Durability
   nonisolated let entitlements: EntitlementIndex
+  nonisolated let size: TenantSize
   private nonisolated let executor: any SerialExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -44,6 +45,8 @@ actor Tenant {
   var processes: [String: TenantProcess] = [:]
   /// The erasable records, once they were wanted, and what changes while they are read.
   var recordCache: ShardedTable<[UInt8]>?
+  /// Of what was read into it.
+  var recordBytes = 0
   var recordChangesDuringLoad: [String: [UInt8]?]?
   var refusalThrottle = RefusalThrottle()
 
@@ -66,9 +69,17 @@ actor Tenant {
     snapshotVersion = activation.snapshotVersion
     knownKeys = activation.knownKeys
     durability = Durability(version: activation.version)
+    size = TenantSize(encodedBytes: activation.encodedBytes)
     entitlements = EntitlementIndex(
       users: activation.entitlements, policies: activation.state.governance.policies, version: activation.version,
       clockOffsetMicros: activation.state.clockOffsetMicros)
+  }
+
+  deinit {
+    // Memory of a large tenant takes longer to free than a loop may be held up: it goes with the copy.
+    let copy = LargeCopy((state, timers, knownKeys, recordCache))
+    (state, timers, knownKeys, recordCache) = (TenantState(tenantID: id), TimerQueue(), HashSet64(), nil)
+    withExtendedLifetime(copy) {}
   }
 
   /// Business time: real time plus the test clock's offset, and never before anything the tenant has seen (R28).
@@ -160,33 +171,6 @@ actor Tenant {
     }
   }
 
-  /// What `mutate` would answer now: decided and applied on a copy of the state, and forgotten (AIP-163).
-  func rehearse<Result: Sendable, Response: Message>(
-    authorize: @escaping @Sendable (borrowing TenantState, UnixMicros) throws -> Access,
-    decide: @escaping @Sendable (borrowing TenantState, DecisionContext, Access) throws -> Decision<Result>,
-    answer: @escaping @Sendable (borrowing TenantState, Result, UnixMicros) -> Settlement<Response>
-  ) async throws -> Response {
-    let now = try await caughtUp()
-    let seen = sequence
-    let (state, environment) = (state, environment)
-    // Off the loop: a rehearsal may be of thousands of users, and is nobody's turn to wait for.
-    let rehearsal = Task.detached {
-      var copy = state
-      let access = try authorize(copy, now)
-      let context = DecisionContext(
-        nowMicros: now, catalogue: environment.catalogue.current, caller: access.caller, newID: environment.newID)
-      let decision = try decide(copy, context, access)
-      for event in decision.events { _ = copy.apply(event, at: now) }
-      guard case .now(let answered) = answer(copy, decision.result, now) else {
-        throw RPCError(.internalError, "a request that is only validated was to start a payment")
-      }
-      return answered
-    }
-    let result = await rehearsal.result
-    try await settle(seen)
-    return try result.get()
-  }
-
   /// Records the outcome of a process, with the answer to everyone who asked for it.
   func conclude<Result: Sendable>(
     _ subject: TenantProcess.Subject, _ key: IdempotencyKey?,
@@ -207,8 +191,10 @@ actor Tenant {
   }
 
   /// Decides a command that no request identifies: a chunk of an import, a timer.
+  ///
+  /// - Parameter settles: false returns before it is durable: the caller has more of it, and settles them all.
   func perform<Result: Sendable>(
-    caller: Caller, audit: AuditSubject? = nil,
+    caller: Caller, audit: AuditSubject? = nil, settles: Bool = true,
     _ decide: @Sendable (borrowing TenantState, DecisionContext) throws -> Decision<Result>
   ) async throws -> Result {
     if audit != nil { try await prepareAudit() }
@@ -217,7 +203,7 @@ actor Tenant {
     let affected = apply(&decision, audit, at: now)
     let number = commit(decision, at: now, affecting: affected, idempotency: nil)
     for intent in decision.timers { startProcess(of: intent, after: number) }
-    try await settle(number)
+    if settles { try await settle(number) }
     return decision.result
   }
 
@@ -317,6 +303,7 @@ actor Tenant {
       records: decision.records.map(RecordChange.init))
     version += UInt64(decision.events.count)
     sequence += 1
+    size.grow(by: append.byteCount)
     assert(decision.events.allSatisfy(\.isBalanced), "a posting does not sum to zero")
     // Reading everything is for a sample of the commits.
     assert(!sequence.isMultiple(of: 256) || state.checkInvariants().isEmpty, "\(state.checkInvariants())")
@@ -333,7 +320,7 @@ actor Tenant {
         if let change { entitlements.publish(change) }
         for (event, version) in indexed { environment.directory.note(event, tenant: tenantID, version: version) }
         durability.advance(to: number, version: versionAfter)
-        environment.feed.advance(to: receipt.lastPosition)
+        environment.feed.advance(to: receipt.lastPosition, stream: tenantID, version: versionAfter)
       case .failure(let error):
         durability.fail(error)
         if error.code == .poisoned { environment.onFatal(error) }
@@ -386,8 +373,12 @@ actor Tenant {
   }
 
   /// Retires a tenant that nobody waits for, so that its memory can go. Callers that come later look it up again.
-  func retireIfIdle() -> Bool {
-    guard inFlight.isEmpty, processes.isEmpty, !isSavingSnapshot, durability.isSettled(sequence) else { return false }
+  ///
+  /// - Parameter takeOut: takes the tenant from where callers find it, unless one of them has it.
+  func retireIfIdle(_ takeOut: @Sendable () -> Bool) -> Bool {
+    guard inFlight.isEmpty, processes.isEmpty, !isSavingSnapshot, durability.isSettled(sequence), takeOut() else {
+      return false
+    }
     durability.fail(JournalError(.conflict, "the tenant was passivated"))
     return true
   }

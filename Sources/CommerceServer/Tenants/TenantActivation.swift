@@ -13,18 +13,21 @@ struct TenantActivation: Sendable {
   var entitlements: ShardedTable<EntitlementIndex.Entry>
   /// All of them; those of unfinished processes name the idempotency key each belongs to.
   var timers: [TimerRow]
+  /// Of snapshot and events.
+  var encodedBytes: Int
 
   /// - Returns: a state without events for a tenant that the journal does not know.
   static func load(_ id: String, environment: TenantEnvironment) async throws -> TenantActivation {
     let journal = environment.journal
     let stream = StreamID(id)
-    var (state, version) = try await restored(stream, from: journal, log: environment.log)
+    var (state, version, encodedBytes) = try await restored(stream, from: journal, log: environment.log)
     let snapshotVersion = version
     while true {
       let events = try await journal.read(stream: stream, after: version, limit: environment.limits.eventsPerRead)
       for event in events {
         _ = state.apply(try CommerceEvent(type: event.type, payload: event.payload), at: event.timeMicros)
         version = event.version
+        encodedBytes += event.payload.count
       }
       if events.count < environment.limits.eventsPerRead { break }
     }
@@ -32,31 +35,34 @@ struct TenantActivation: Sendable {
     return TenantActivation(
       id: id, state: state, version: version, snapshotVersion: snapshotVersion,
       knownKeys: HashSet64(try await journal.idempotencyHashes(stream: stream, since: retained)),
-      entitlements: EntitlementIndex.entries(of: state), timers: try await journal.timers(stream: stream))
+      entitlements: EntitlementIndex.entries(of: state), timers: try await journal.timers(stream: stream),
+      encodedBytes: encodedBytes)
   }
 
   /// The state of the newest snapshot in this program's format; a fresh state without one.
   private static func restored(
     _ stream: StreamID, from journal: any Journal, log: ServerLog
-  ) async throws -> (TenantState, UInt64) {
-    let fresh = (TenantState(tenantID: stream.rawValue), UInt64(0))
+  ) async throws -> (TenantState, version: UInt64, encodedBytes: Int) {
+    let fresh = (TenantState(tenantID: stream.rawValue), UInt64(0), 0)
     guard let snapshot = try await journal.latestSnapshot(stream: stream) else { return fresh }
     guard snapshot.format == TenantState.snapshotFormat else { return fresh }
     do {
-      return (try TenantState(snapshot: snapshot.payload), snapshot.version)
+      return (try TenantState(snapshot: snapshot.payload), snapshot.version, snapshot.payload.count)
     } catch {
       log.warning("snapshot unreadable, replaying all events", [("tenant", stream.rawValue), ("error", "\(error)")])
       return fresh
     }
   }
 
+  /// - Returns: the snapshot's bytes.
   static func saveSnapshot(
-    of state: TenantState, tenant: String, version: UInt64, in journal: any Journal
-  ) async throws {
-    let encoding = Task.detached { state.snapshot() }
+    of state: LargeCopy<TenantState>, tenant: String, version: UInt64, in journal: any Journal
+  ) async throws -> Int {
+    let encoding = Task.detached { state.value.snapshot() }
+    let payload = await encoding.value
     try await journal.saveSnapshot(
-      Snapshot(
-        stream: StreamID(tenant), version: version, format: TenantState.snapshotFormat, payload: await encoding.value))
+      Snapshot(stream: StreamID(tenant), version: version, format: TenantState.snapshotFormat, payload: payload))
+    return payload.count
   }
 }
 

@@ -28,6 +28,9 @@ struct TenantEnvironment: Sendable {
 package struct TenantLimits: Sendable {
   /// Tenants kept in memory; above it the ones idle longest are passivated.
   package var activeTenantsMax = 4_096
+  /// Memory that they may take, by estimate (`TenantSize`); above it the ones idle longest are passivated, but for the
+  /// one used last.
+  package var activeBytesMax = 4 << 30
   /// Events after which a tenant writes a new snapshot.
   package var eventsPerSnapshot: UInt64 = 20_000
   /// Events read from the journal in one step of an activation.

@@ -70,9 +70,9 @@ package struct JournalVerifier: Sendable {
     for balance in replay.state.trialBalance() where balance.amountMinor > 0 {
       report.debits[balance.currencyCode, default: 0] += balance.amountMinor
     }
-    for shard in 0..<replay.state.invoiceShardCount {
-      report.invoices += replay.state.invoices(inShard: shard).count
-      let charges = replay.state.charges(inShard: shard)
+    for part in 0..<replay.state.invoicePartCount {
+      report.invoices += replay.state.invoices(inPart: part).count
+      let charges = replay.state.charges(inPart: part)
       report.charges += charges.count
       for charge in charges { try await verify(charge, tenant: tenant, &report) }
     }

@@ -48,6 +48,13 @@ final class Monitor<State>: @unchecked Sendable {
     return value
   }
 
+  /// What `body` finds under the lock; nobody is woken.
+  func look<Value>(_ body: (State) -> Value) -> Value {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body(state)
+  }
+
   /// Blocks the thread until `body` returns a value.
   func wait<Value>(_ body: (inout State) -> Value?) -> Value {
     pthread_mutex_lock(mutex)

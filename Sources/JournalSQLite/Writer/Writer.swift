@@ -50,20 +50,35 @@ final class Writer: @unchecked Sendable {
   private var outcomes: [Outcome] = []
   private var poison: JournalError?
   private var checkpointAtPages: Int
+  /// Copies beside this thread; `nil` where the log is too short to be worth it.
+  private let copier: LogCopier?
+  private var copyAtPages: Int
+  /// The copier does its last part before the log starts anew.
+  private var isCatchingUp = false
 
   init(connection: Connection, path: String, limits: SQLiteJournal.Limits) throws(SQLiteFailure) {
     self.path = path
     self.limits = limits
+    copier = limits.copyPages < limits.checkpointPages ? LogCopier() : nil
+    copyAtPages = limits.copyPages
     session = try WriteSession(connection, knownStreamsMax: limits.knownStreamsMax)
     checkpointAtPages = limits.checkpointPages
     connection.observeLog()
   }
 
-  /// Starts the thread. `finished` runs on it as its last act, after the connection is closed.
-  func start(finished: @escaping @Sendable () -> Void) throws(JournalError) {
-    try EngineThread.start("journal-writer") { [self] in
-      run()
-      finished()
+  /// Starts the threads. `finished` runs on the writer's as its last act, after the connections are closed.
+  ///
+  /// - Parameter copying: the copier's connection; `nil` where the writer copies alone.
+  func start(copying: sending Connection?, finished: @escaping @Sendable () -> Void) throws(JournalError) {
+    if let copier, let copying { try copier.start(copying) }
+    do throws(JournalError) {
+      try EngineThread.start("journal-writer") { [self] in
+        run()
+        finished()
+      }
+    } catch {
+      copier?.closeAndWait()
+      throw error
     }
   }
 
@@ -161,6 +176,7 @@ final class Writer: @unchecked Sendable {
   }
 
   private func commit(_ group: ArraySlice<Item>) {
+    if poison == nil, let failure = copier?.failure { _ = poison(by: failure) }
     if let poison { return fail(group, poison) }
     outcomes.removeAll(keepingCapacity: true)
     do throws(SQLiteFailure) {
@@ -220,14 +236,21 @@ final class Writer: @unchecked Sendable {
 
   // MARK: The log
 
-  /// Copies the log into the database file when it has grown enough, so that it starts anew.
+  /// Copies the log into the database file when it has grown enough, so that it starts anew. All but the last of it the
+  /// copier has copied by then.
   ///
   /// A reader in the log keeps its pages; then the rest is copied when the log has grown by another quarter, and once
   /// it is four times as long as it should be, the writer waits for the readers.
   private func checkpointIfDue() {
     let pages = session.connection.logPages
     if pages < limits.checkpointPages { checkpointAtPages = limits.checkpointPages }
-    guard poison == nil, pages >= checkpointAtPages else { return }
+    guard poison == nil else { return }
+    guard pages >= checkpointAtPages else { return copyIfDue(pages) }
+    if let copier {
+      guard copier.isIdle else { return }
+      isCatchingUp.toggle()
+      if isCatchingUp { return copier.request() }
+    }
     do throws(SQLiteFailure) {
       let isOverlong = pages >= 4 * limits.checkpointPages
       _ = try session.connection.checkpoint(isOverlong ? .restart : .passive)
@@ -240,7 +263,17 @@ final class Writer: @unchecked Sendable {
     }
   }
 
+  private func copyIfDue(_ pages: Int) {
+    // The log has started anew.
+    if pages < limits.copyPages { copyAtPages = limits.copyPages }
+    guard let copier, pages >= copyAtPages, copier.isIdle else { return }
+    copyAtPages = pages + limits.copyPages
+    copier.request()
+  }
+
   private func finish() {
+    copier?.closeAndWait()
+    if poison == nil, let failure = copier?.failure { _ = poison(by: failure) }
     if poison == nil {
       do throws(SQLiteFailure) {
         _ = try session.connection.checkpoint(.truncate)

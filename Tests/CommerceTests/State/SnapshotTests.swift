@@ -25,6 +25,7 @@ internal import Testing
     #expect(restored.orderIDs == shop.state.orderIDs)
     #expect(restored.subscriptionIDs == shop.state.subscriptionIDs)
     #expect(restored.orderIDs(ofPurchaser: "user-1") == shop.state.orderIDs(ofPurchaser: "user-1"))
+    for state in [shop.state, restored] { expectSortedListsHoldWhatThereIs(state) }
     #expect(restored.actionURL(orderID: waiting.orderID) == "https://bank")
     #expect(restored.checkInvariants().isEmpty)
 
@@ -34,6 +35,26 @@ internal import Testing
     let event = CommerceEvent.orderDeclined(OrderDeclined(orderID: waiting.orderID, declineReason: "x"))
     #expect(original.apply(event, at: shop.now) == copy.apply(event, at: shop.now))
     #expect(original.snapshot() == copy.snapshot())
+  }
+
+  /// What lists read is kept beside what commands read.
+  private func expectSortedListsHoldWhatThereIs(_ state: TenantState) {
+    #expect(state.sortedOrderIDs.all == state.orderIDs.sorted())
+    #expect(state.sortedSubscriptionIDs.all == state.subscriptionIDs.sorted())
+    #expect(state.sortedInvoiceNumbers.all == state.invoiceNumbers(ofOwner: nil).sorted())
+    #expect(state.sortedCreditNoteNumbers.all == state.creditNoteNumbers(ofOwner: nil).sorted())
+    for user in (0..<3).map({ "user-\($0)" }) {
+      #expect(state.sortedOrderIDs(ofPurchaser: user).all == state.orderIDs(ofPurchaser: user).sorted())
+      #expect(
+        state.sortedSubscriptionIDs(ofPurchaser: user).all == state.subscriptionIDs(ofPurchaser: user).sorted())
+      #expect(state.sortedInvoiceNumbers(ofOwner: user).all == state.invoiceNumbers(ofOwner: user).sorted())
+      #expect(state.sortedCreditNoteNumbers(ofOwner: user).all == state.creditNoteNumbers(ofOwner: user).sorted())
+    }
+    for id in state.subscriptionIDs {
+      #expect(state.seatHolderIDs(id).count == state.assignedCount(id))
+      #expect(state.seatHolderIDs(id).allSatisfy { state.holdsSeat(id, userID: $0) })
+    }
+    #expect(state.sortedInvoiceNumbers.count == 12)
   }
 
   @Test func aBrokenSnapshotIsAnError() throws {

@@ -143,6 +143,8 @@ final class TestServer: Sendable {
     running.work.cancel()
     await running.server.shutdown(grace: .zero)
     await running.gatewayChannel.close()
+    // The outbox stores what it has delivered; whatever it could not store it would deliver again.
+    await running.work.value
     await running.journal.close()
   }
 

@@ -22,6 +22,7 @@ struct JournalEngine: Sendable, CustomTestStringConvertible {
       limits.groupChangesMax = 3
       limits.knownStreamsMax = 2
       limits.checkpointPages = 8
+      limits.copyPages = 2
       return try SQLiteJournal.open(path: $0.file, configuration: .init(limits: limits))
     },
   ]

@@ -66,7 +66,9 @@ struct ScaleCommand: Command {
       report = try await Workplace.with { [report] workplace in
         var report = report
         let servers = try await LocalServers(in: workplace)
-        try await ScaleRun(plan: plan, address: servers.address, progress: progress).run(&report)
+        try await ScaleRun(
+          plan: plan, address: servers.address, serverPID: servers.server.pid, progress: progress
+        ).run(&report)
         await servers.stop()
         return report
       }

@@ -43,6 +43,9 @@ struct ScaleReport: Sendable, Encodable {
   var goals: [Goal] = []
   var methods: [Method] = []
   var steps: [Step] = []
+  /// What the server's threads had of the processors under the mixed load. Where they waited long, the figures are the
+  /// machine's.
+  var processor: ProcessorTime?
 
   init(_ plan: ScalePlan) {
     users = plan.measuresLargeTenant ? plan.users : 0
@@ -92,6 +95,11 @@ struct ScaleReport: Sendable, Encodable {
     }
     if !methods.isEmpty {
       lines.append(Self.row([("method", 22), ("calls", 9), ("p50 ms", 10), ("p99 ms", 10)], "max ms"))
+    }
+    if let processor {
+      lines.append(
+        "the server ran for \(Figures.fixed(processor.runSeconds, decimals: 2)) s under it, and waited for a processor "
+          + "for \(Figures.fixed(processor.waitSeconds, decimals: 2)) s")
     }
     for method in methods {
       lines.append(

@@ -1,4 +1,5 @@
 internal import CommerceSchema
+internal import Foundation
 internal import RPC
 internal import RPCClient
 internal import Reactor
@@ -9,6 +10,8 @@ struct ScaleRun: Sendable {
 
   let plan: ScalePlan
   let address: String
+  /// Where the server is one of ours.
+  var serverPID: pid_t?
   let progress: @Sendable (String) -> Void
 
   func run(_ report: inout ScaleReport) async throws {
@@ -91,7 +94,9 @@ struct ScaleRun: Sendable {
     let calls = ScaleCalls(plan, tenant, channels, loop, window)
     let perSecond = plan.callsPerSecond / ScaleCalls.callsPerRound
     let rounds = Int(perSecond * (Self.warmUp + plan.duration).inSeconds)
+    let before = serverPID.flatMap { ProcessorTime.spent(by: $0) }
     await OpenLoop.run(rounds, perSecond: perSecond) { calls.begin($0, due: $1) }
+    if let before, let after = serverPID.flatMap({ ProcessorTime.spent(by: $0) }) { report.processor = after - before }
     for method in ScaleCalls.Method.allCases {
       if let meter = calls.meters[method] { report.add(method.rawValue, meter) }
     }
