@@ -91,8 +91,7 @@ let package = Package(
       name: "CommerceServer",
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments",
-        "RPC",
-        "Reactor", "Wire",
+        "RPC", "Reactor", "TLS", "Wire",
       ],
       resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")]),
 
@@ -133,8 +132,7 @@ let package = Package(
       name: "CommerceServerTests",
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal",
-        "JournalSQLite",
-        "Payments", "RPC", "Reactor", "Wire",
+        "JournalSQLite", "MailTestSupport", "Payments", "RPC", "Reactor", "TLS", "Wire",
       ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
@@ -154,11 +152,13 @@ let package = Package(
       name: "CommerceSchemaTests", dependencies: ["Locking", "CommerceSchema", "RPC", "RPCServiceSchema", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "IdentityTests", dependencies: ["Locking", "Cryptography", "Identity"]),
+    .target(name: "MailTestSupport", path: "Tests/MailTestSupport"),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "Locking", "CommerceClient", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Identity",
-        "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer", "Reactor", "SandboxGateway", "Wire",
+        "Journal", "JournalSQLite", "MailTestSupport", "Payments", "RPC", "RPCClient", "RPCServer", "Reactor",
+        "SandboxGateway", "Wire",
       ]),
     .testTarget(
       name: "SandboxGatewayTests",
@@ -221,8 +221,8 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServiceSchema",
-        "TLS", "Wire", "commerced", "sandbox-gateway",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "MailTestSupport", "RPC", "RPCClient", "RPCClientTLS",
+        "RPCServiceSchema", "TLS", "Wire", "commerced", "sandbox-gateway",
       ]),
     .testTarget(
       name: "HarnessTests",
