@@ -105,7 +105,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sandbox-gateway",
-      dependencies: ["CommandLineOptions", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"]),
+      dependencies: ["CommandLineOptions", "Journal", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"]),
 
     // Clients.
     .target(
