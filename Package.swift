@@ -168,6 +168,8 @@ let package = Package(
         "sandbox-gateway",
       ]),
     .target(name: "StripeFake", dependencies: ["HTTPServer", "Locking", "Reactor"], path: "Tests/StripeFake"),
+    .executableTarget(
+      name: "stripe-peer", dependencies: ["HTTPServer", "Reactor", "StripeFake"], path: "Tests/stripe-peer"),
     .testTarget(
       name: "PaymentsStripeTests",
       dependencies: [
@@ -221,8 +223,8 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "MailTestSupport", "RPC", "RPCClient", "RPCClientTLS",
-        "RPCServiceSchema", "TLS", "Wire", "commerced", "sandbox-gateway",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "Cryptography", "MailTestSupport", "RPC", "RPCClient",
+        "RPCClientTLS", "RPCServiceSchema", "TLS", "Wire", "commerced", "sandbox-gateway", "stripe-peer",
       ]),
     .testTarget(
       name: "HarnessTests",
