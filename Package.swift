@@ -84,8 +84,9 @@ let package = Package(
     .target(name: "Cryptography", dependencies: ["COpenSSL"]),
     .target(name: "Identity", dependencies: ["Locking", "Cryptography"]),
     .target(name: "Payments", dependencies: ["CommerceSchema", "RPC"]),
-    // Stripe's API over Foundation's URLSession.
-    .target(name: "PaymentsStripe", dependencies: ["Locking", "Cryptography", "HTTPServer", "Payments"]),
+    // Stripe's API, over sockets of its own.
+    .target(
+      name: "PaymentsStripe", dependencies: ["Locking", "Cryptography", "HTTPServer", "Payments", "Reactor", "TLS"]),
     .target(name: "SandboxGateway", dependencies: ["Locking", "CommerceSchema", "Journal", "RPC", "Wire"]),
     .target(
       name: "CommerceServer",
@@ -173,7 +174,7 @@ let package = Package(
     .testTarget(
       name: "PaymentsStripeTests",
       dependencies: [
-        "Cryptography", "HTTPServer", "Locking", "Payments", "PaymentsStripe", "Reactor", "StripeFake",
+        "Cryptography", "HTTPServer", "Locking", "Payments", "PaymentsStripe", "Reactor", "StripeFake", "TLS",
       ]),
     .testTarget(
       name: "GatewayConformanceTests",
