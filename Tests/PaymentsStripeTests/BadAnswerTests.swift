@@ -16,13 +16,14 @@ struct BadAnswerTests {
     let gateway: StripeGateway
     /// What recovers: in no hurry.
     let patient: StripeGateway
+    let pauses = Pauses()
 
     init(_ attemptTimeout: Duration) throws {
       broken = try BrokenStripe()
       guard let url = URL(string: "http://127.0.0.1:\(broken.port)"), let key = StripeAPIKey(AdapterFixture.key) else {
         throw POSIXError(.EINVAL)
       }
-      var configuration = StripeGateway.Configuration(baseURL: url, apiKey: key) { _ in }
+      var configuration = StripeGateway.Configuration(baseURL: url, apiKey: key) { [pauses] in pauses.note($0) }
       configuration.limits.responseBytesMax = 256 << 10
       patient = StripeGateway(configuration: configuration)
       configuration.limits.attemptTimeout = attemptTimeout
@@ -226,6 +227,51 @@ struct BadAnswerTests {
       #expect(try await patient.charge(id: id)?.refundedMinorUnits == 900)
       #expect(fixture.broken.fake.refundCount == 1 && fixture.broken.fake.capturedCount == 1)
       #expect(try await patient.events(after: "").events.count == 1)
+    }
+  }
+
+  /// The second charge goes out on a connection that the server has closed by then, or closes under it: on another one
+  /// it is the first attempt still.
+  @Test func connectionsAreKeptAndOneThatIsGoneIsReplacedAtOnce() async throws {
+    try await withFixture { fixture in
+      for number in 0..<5 { try await charge(fixture, [], order: "kept-\(number)") }
+      // The one that charges and the one that recovers.
+      #expect(fixture.broken.connectionCount == 2)
+      for number in 0..<5 {
+        fixture.broken.damageCharges([.cut(after: .max)])
+        let request = AdapterFixture.request("gone-\(number)/1", order: "gone-\(number)")
+        guard case .captured = try await fixture.gateway.charge(request) else { return unexpected("not captured") }
+      }
+      #expect(fixture.pauses.all.isEmpty)
+      #expect(fixture.broken.connectionCount == 2 + 4)
+    }
+  }
+
+  @Test func moreRequestsThanConnectionsWaitForTheirTurn() async throws {
+    try await withFixture { fixture in
+      let gateway = fixture.gateway
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<200 {
+          group.addTask { _ = try await gateway.charge(AdapterFixture.request("\(number)/1", order: "\(number)")) }
+        }
+        try await group.waitForAll()
+      }
+      #expect(fixture.broken.fake.capturedCount == 200)
+      #expect(fixture.broken.connectionCount <= StripeLimits().connectionsMax)
+    }
+  }
+
+  @Test func aCancelledChargeEndsAtOnceAndLeavesTheOutcomeUnknown() async throws {
+    try await withFixture { fixture in
+      let gateway = fixture.gateway
+      fixture.broken.damageCharges([.stall(after: 40)])
+      let task = Task { () async -> PaymentGatewayError.Code? in
+        await code { () throws(PaymentGatewayError) in try await gateway.charge(AdapterFixture.request()) }
+      }
+      while fixture.broken.fake.capturedCount == 0 { await Task.yield() }
+      task.cancel()
+      #expect(await task.value == .unknownOutcome)
+      try await charge(fixture, [])
     }
   }
 

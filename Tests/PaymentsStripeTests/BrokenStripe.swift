@@ -42,6 +42,7 @@ final class BrokenStripe: Sendable {
     /// For the next answers to charges.
     var damages: [Damage] = []
     var always: Damage?
+    var connectionCount = 0
     var isClosed = false
   }
 
@@ -72,6 +73,7 @@ final class BrokenStripe: Sendable {
           closeDescriptor(connection)
           return
         }
+        state.withLock { $0.connectionCount += 1 }
         Thread.detachNewThread { self.serve(connection) }
       }
     }
@@ -88,6 +90,9 @@ final class BrokenStripe: Sendable {
 
   /// Hits every answer from now on; `nil` for none.
   func damageAll(_ damage: Damage?) { state.withLock { $0.always = damage } }
+
+  /// How many connections were taken so far.
+  var connectionCount: Int { state.withLock { $0.connectionCount } }
 
   // MARK: A connection
 

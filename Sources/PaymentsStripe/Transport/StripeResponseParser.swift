@@ -30,6 +30,8 @@ struct StripeResponseParser: Sendable {
   private var rest: [UInt8] = []
   private var headsSkipped = 0
   private var trailerBytes = 0
+  /// Another response may follow on the connection, once this one is whole.
+  private(set) var keepsConnection = false
   private var answer = StripeAnswer(status: 0, body: Data(), requestID: "", shouldRetry: nil, retryAfterSeconds: nil)
 
   init(bodyBytesMax: Int) { self.bodyBytesMax = bodyBytesMax }
@@ -39,8 +41,10 @@ struct StripeResponseParser: Sendable {
   mutating func take(_ bytes: [UInt8]) throws(StripeTransportError) -> StripeAnswer? {
     rest += bytes
     while try step() {}
-    if case .whole = part { return answer }
-    return nil
+    guard case .whole = part else { return nil }
+    // What is there already answers no question.
+    if !rest.isEmpty { keepsConnection = false }
+    return answer
   }
 
   /// The connection has ended.
@@ -100,6 +104,7 @@ struct StripeResponseParser: Sendable {
     answer.requestID = head.value("request-id") ?? ""
     answer.shouldRetry = head.value("stripe-should-retry").flatMap(Bool.init)
     answer.retryAfterSeconds = head.value("retry-after").flatMap { Int($0) }
+    keepsConnection = head.keepsConnection
     part =
       switch try head.framing() {
       case .none: .whole
@@ -181,6 +186,7 @@ struct StripeResponseHead: Sendable {
   private static let fieldsMax = 256
 
   let status: Int
+  private let isOfHTTP11: Bool
   private var fields: [(name: String, value: String)] = []
 
   /// - Parameter bytes: with the empty line that ends them.
@@ -193,6 +199,7 @@ struct StripeResponseHead: Sendable {
       let status = Int(words[1]), (100...599).contains(status)
     else { throw StripeTransportError(kind: .failed, description: "the answer is not HTTP") }
     self.status = status
+    isOfHTTP11 = words[0] == "HTTP/1.1"
     for line in lines where !line.isEmpty {
       guard let colon = line.firstIndex(of: ":"), Self.isName(line[..<colon]), fields.count < Self.fieldsMax else {
         throw StripeTransportError(kind: .failed, description: "the answer's head is not HTTP's")
@@ -203,6 +210,11 @@ struct StripeResponseHead: Sendable {
   }
 
   func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+
+  /// Neither the version nor the server says that the connection ends with the response.
+  var keepsConnection: Bool {
+    isOfHTTP11 && !fields.contains { $0.name == "connection" && $0.value.lowercased().contains("close") }
+  }
 
   func framing() throws(StripeTransportError) -> Framing {
     if status == 204 || status == 304 { return .none }

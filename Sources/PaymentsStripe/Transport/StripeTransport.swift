@@ -15,7 +15,8 @@ struct StripeAnswer: Sendable {
 
 /// Why there is no answer.
 struct StripeTransportError: Error, Sendable, CustomStringConvertible {
-  enum Kind: Sendable { case timedOut, tooLong, cancelled, failed }
+  /// `stale`: a connection that was kept has ended before any answer; a new one may do.
+  enum Kind: Sendable { case timedOut, tooLong, cancelled, stale, failed }
 
   let kind: Kind
   let description: String
@@ -30,15 +31,18 @@ struct StripeRequest: Sendable {
   var body: [UInt8] = []
 }
 
-/// Sends requests, each on a connection of its own: a deadline for each exchange, bounded answers, no redirects (they
-/// would carry the key elsewhere), no cookies, no cache, no proxies.
+/// Sends requests: a pool of connections, a deadline for each exchange, bounded answers, no redirects (they would carry
+/// the key elsewhere), no cookies, no cache, no proxies.
 ///
 /// Not `URLSession`: on Linux it ends the whole process where an answer is cut within its head ("Transfer completed,
 /// but there's no response", NativeProtocol.swift of swift-corelibs-foundation), and with it everybody else's calls.
 final class StripeTransport: Sendable {
   private struct State {
     var isClosed = false
-    var running: [ObjectIdentifier: StripeExchange] = [:]
+    var exchanges: UInt64 = 0
+    var running: [UInt64: StripeConnection] = [:]
+    /// Connections that carry nothing now, the one used last at the end; at most as many as there are slots.
+    var idle: [StripeConnection] = []
     /// Who waits for one of the `connectionsMax` to end, oldest first.
     var waiting: [CheckedContinuation<Void, Never>] = []
     var taken = 0
@@ -55,11 +59,12 @@ final class StripeTransport: Sendable {
 
   /// Ends what is under way; nothing is sent afterwards.
   func close() {
-    let running = state.withLock { state in
+    let connections = state.withLock { state in
       state.isClosed = true
-      return Array(state.running.values)
+      defer { state.idle = [] }
+      return Array(state.running.values) + state.idle
     }
-    for exchange in running { exchange.cancel() }
+    for connection in connections { connection.close() }
   }
 
   /// - Throws: `StripeTransportError`, and `CancellationError` for a task that was cancelled.
@@ -67,27 +72,58 @@ final class StripeTransport: Sendable {
     let server = try server.get()
     await takeSlot()
     defer { giveSlot() }
-    let start = ContinuousClock.now
-    let address = try await server.resolve()
-    let exchange = StripeExchange(
-      loop: server.loops.next(), request: server.bytes(of: request), bodyBytesMax: limits.responseBytesMax,
-      layer: server.layer)
-    let isClosed = state.withLock { state in
-      if !state.isClosed { state.running[ObjectIdentifier(exchange)] = exchange }
-      return state.isClosed
+    let end = ContinuousClock.now + limits.attemptTimeout
+    let bytes = server.bytes(of: request)
+    while true {
+      let kept = state.withLock { $0.idle.popLast() }
+      let connection: StripeConnection
+      if let kept { connection = kept } else { connection = try await server.connection() }
+      switch await exchange(bytes, on: connection, until: end) {
+      case .success(let answer): return answer
+      case .failure(let error) where error.kind == .cancelled: throw CancellationError()
+      // Never of a new one, so that this ends once the kept ones are used up.
+      case .failure(let error) where error.kind == .stale: continue
+      case .failure(let error): throw error
+      }
     }
-    guard !isClosed else { throw StripeTransportError(kind: .failed, description: "the adapter was closed") }
-    defer { state.withLock { $0.running[ObjectIdentifier(exchange)] = nil } }
-    let left = max(.nanoseconds(1), limits.attemptTimeout - (ContinuousClock.now - start))
-    let outcome: StripeExchange.Outcome = await withTaskCancellationHandler {
+  }
+
+  private func exchange(
+    _ bytes: [UInt8], on connection: StripeConnection, until end: ContinuousClock.Instant
+  ) async -> StripeConnection.Outcome {
+    let number = state.withLock { state -> UInt64? in
+      guard !state.isClosed else { return nil }
+      state.exchanges += 1
+      state.running[state.exchanges] = connection
+      return state.exchanges
+    }
+    guard let number else {
+      return .failure(StripeTransportError(kind: .failed, description: "the adapter was closed"))
+    }
+    let left = max(.nanoseconds(1), end - ContinuousClock.now)
+    let exchange = StripeConnection.Exchange(
+      number: number, request: bytes, nanoseconds: UInt64(left / .nanoseconds(1)),
+      bodyBytesMax: limits.responseBytesMax)
+    return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        exchange.begin(address, nanoseconds: UInt64(left / .nanoseconds(1))) { continuation.resume(returning: $0) }
+        connection.begin(exchange) { outcome, keeps in
+          self.ended(number, keeps)
+          continuation.resume(returning: outcome)
+        }
       }
     } onCancel: {
-      exchange.cancel()
+      connection.cancel(number)
     }
-    if case .failure(let error) = outcome, error.kind == .cancelled { throw CancellationError() }
-    return try outcome.get()
+  }
+
+  private func ended(_ number: UInt64, _ keeps: Bool) {
+    let rest = state.withLock { state -> StripeConnection? in
+      guard let connection = state.running.removeValue(forKey: number), keeps else { return nil }
+      if state.isClosed { return connection }
+      state.idle.append(connection)
+      return nil
+    }
+    rest?.close()
   }
 
   // MARK: Slots
@@ -125,7 +161,7 @@ extension StripeTransport {
     let pathPrefix: String
     let loops: EventLoopGroup
     /// `nil` for plaintext.
-    let layer: StripeExchange.Layer?
+    let layer: StripeConnection.Layer?
 
     init(_ configuration: StripeGateway.Configuration) throws(StripeTransportError) {
       let url = configuration.baseURL
@@ -147,7 +183,8 @@ extension StripeTransport {
       }
     }
 
-    private static func layer(_ endpoint: Endpoint, _ authorities: PEMSource?) throws(TLSError) -> StripeExchange.Layer
+    private static func layer(_ endpoint: Endpoint, _ authorities: PEMSource?) throws(TLSError)
+      -> StripeConnection.Layer
     {
       var configuration = TLSClientConfiguration()
       if let authorities { configuration.trust = .authorities(authorities) }
@@ -157,8 +194,13 @@ extension StripeTransport {
       return { stream throws(StreamError) in try client.connect(stream, to: endpoint) }
     }
 
+    /// A new one, not connected yet.
+    func connection() async throws(StripeTransportError) -> StripeConnection {
+      StripeConnection(to: try await resolve(), loop: loops.next(), layer: layer)
+    }
+
     /// Looks a host name up where blocking hurts nobody.
-    func resolve() async throws(StripeTransportError) -> SocketAddress {
+    private func resolve() async throws(StripeTransportError) -> SocketAddress {
       if let address = endpoint.address { return address }
       let outcome: Result<[SocketAddress], EndpointError> = await withCheckedContinuation { continuation in
         DispatchQueue.global().async { [endpoint] in
@@ -173,7 +215,7 @@ extension StripeTransport {
     }
 
     func bytes(of request: StripeRequest) -> [UInt8] {
-      var head = "\(request.method) \(pathPrefix)\(request.target) HTTP/1.1\r\nhost: \(host)\r\nconnection: close\r\n"
+      var head = "\(request.method) \(pathPrefix)\(request.target) HTTP/1.1\r\nhost: \(host)\r\n"
       head += "accept-encoding: identity\r\n"
       for (name, value) in request.headers { head += "\(name): \(value)\r\n" }
       if request.method != "GET" { head += "content-length: \(request.body.count)\r\n" }
