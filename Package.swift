@@ -84,15 +84,15 @@ let package = Package(
     .target(name: "Cryptography", dependencies: ["COpenSSL"]),
     .target(name: "Identity", dependencies: ["Locking", "Cryptography"]),
     .target(name: "Payments", dependencies: ["CommerceSchema", "RPC"]),
-    // Stripe's API over Foundation's URLSession.
-    .target(name: "PaymentsStripe", dependencies: ["Locking", "Cryptography", "HTTPServer", "Payments"]),
+    // Stripe's API, over sockets of its own.
+    .target(
+      name: "PaymentsStripe", dependencies: ["Locking", "Cryptography", "HTTPServer", "Payments", "Reactor", "TLS"]),
     .target(name: "SandboxGateway", dependencies: ["Locking", "CommerceSchema", "Journal", "RPC", "Wire"]),
     .target(
       name: "CommerceServer",
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments",
-        "RPC",
-        "Reactor", "Wire",
+        "RPC", "Reactor", "TLS", "Wire",
       ],
       resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")]),
 
@@ -106,7 +106,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sandbox-gateway",
-      dependencies: ["CommandLineOptions", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"]),
+      dependencies: ["CommandLineOptions", "Journal", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"]),
 
     // Clients.
     .target(
@@ -133,8 +133,7 @@ let package = Package(
       name: "CommerceServerTests",
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal",
-        "JournalSQLite",
-        "Payments", "RPC", "Reactor", "Wire",
+        "JournalSQLite", "MailTestSupport", "Payments", "RPC", "Reactor", "TLS", "Wire",
       ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
@@ -154,11 +153,13 @@ let package = Package(
       name: "CommerceSchemaTests", dependencies: ["Locking", "CommerceSchema", "RPC", "RPCServiceSchema", "Wire"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "IdentityTests", dependencies: ["Locking", "Cryptography", "Identity"]),
+    .target(name: "MailTestSupport", path: "Tests/MailTestSupport"),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "Locking", "CommerceClient", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Identity",
-        "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "RPCServer", "Reactor", "SandboxGateway", "Wire",
+        "Journal", "JournalSQLite", "MailTestSupport", "Payments", "RPC", "RPCClient", "RPCServer", "Reactor",
+        "SandboxGateway", "Wire",
       ]),
     .testTarget(
       name: "SandboxGatewayTests",
@@ -168,10 +169,12 @@ let package = Package(
         "sandbox-gateway",
       ]),
     .target(name: "StripeFake", dependencies: ["HTTPServer", "Locking", "Reactor"], path: "Tests/StripeFake"),
+    .executableTarget(
+      name: "stripe-peer", dependencies: ["HTTPServer", "Reactor", "StripeFake"], path: "Tests/stripe-peer"),
     .testTarget(
       name: "PaymentsStripeTests",
       dependencies: [
-        "Cryptography", "HTTPServer", "Locking", "Payments", "PaymentsStripe", "Reactor", "StripeFake",
+        "Cryptography", "HTTPServer", "Locking", "Payments", "PaymentsStripe", "Reactor", "StripeFake", "TLS",
       ]),
     .testTarget(
       name: "GatewayConformanceTests",
@@ -221,8 +224,8 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: [
-        "CommerceClient", "CommerceEvents", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServiceSchema",
-        "TLS", "Wire", "commerced", "sandbox-gateway",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "Cryptography", "MailTestSupport", "RPC", "RPCClient",
+        "RPCClientTLS", "RPCServiceSchema", "TLS", "Wire", "commerced", "sandbox-gateway", "stripe-peer",
       ]),
     .testTarget(
       name: "HarnessTests",

@@ -50,8 +50,7 @@ struct Options {
       .value(
         "slow-call-threshold", "DURATION", "Unary calls that take as long get a log line in any case.", default: "1s"),
       .value("notifications-file", "FILE", "Append notifications to people to this file, one JSON object a line."),
-      .value("smtp", "HOST:PORT", "Hand notifications to this mail server, on loopback; it relays them."),
-      .value("mail-from", "ADDRESS", "The address that notifications come from. Needed with --smtp."),
+    ] + MailOptions.specification + [
       .flag("development", "A local token issuer and sample data; loopback only."),
       .flag("test-service", "Also serve rpc.test.v1: every call shape, sizes, waits and failures on demand."),
       .flag("no-sync", "Do not wait for the disk: for benchmarks; a power cut loses data."),
@@ -81,8 +80,8 @@ struct Options {
   var callLog: CallLog.Coverage
   var slowCallThreshold: Duration
   var notificationsPath: String?
-  var smtp: HostAndPort?
-  var mailFrom: String?
+  /// `nil` where mail goes nowhere.
+  var mail: MailOptions?
   var isDevelopment: Bool
   var offersTestService: Bool
   var syncs: Bool
@@ -119,8 +118,7 @@ struct Options {
       }
     slowCallThreshold = try parsed.duration("slow-call-threshold") ?? .seconds(1)
     notificationsPath = parsed.string("notifications-file")
-    smtp = try parsed.endpoint("smtp")
-    mailFrom = parsed.string("mail-from")
+    mail = try MailOptions(parsed)
     isDevelopment = parsed.flag("development")
     offersTestService = parsed.flag("test-service")
     syncs = !parsed.flag("no-sync")
@@ -174,7 +172,6 @@ struct Options {
 
   /// What only makes sense, or is only safe, together.
   private func checkTogether() throws(CommandLineError) {
-    try checkNotifications()
     if isDevelopment, !listen.isLoopback {
       throw CommandLineError(
         .contradiction, "--development listens on loopback only, and --listen \(listen) is not; use 127.0.0.1")
@@ -198,23 +195,6 @@ struct Options {
     if !isDevelopment, case .sandbox = gateway {
       throw CommandLineError(
         .contradiction, "a sandbox gateway moves no money: use it with --development, or write --gateway stripe")
-    }
-  }
-
-  private func checkNotifications() throws(CommandLineError) {
-    guard let smtp else {
-      if mailFrom == nil { return }
-      throw CommandLineError(.contradiction, "--mail-from goes with --smtp; give the mail server, or leave it out")
-    }
-    if notificationsPath != nil {
-      throw CommandLineError(.contradiction, "--smtp and --notifications-file are one or the other")
-    }
-    if !smtp.isLoopback {
-      throw CommandLineError(
-        .contradiction, "--smtp \(smtp) is beyond loopback, where mail must not cross in plaintext; use a local relay")
-    }
-    if mailFrom == nil {
-      throw CommandLineError(.missingOption, "--mail-from is missing; give the address that notifications come from")
     }
   }
 }

@@ -33,6 +33,7 @@ struct ServerProgram {
     if options.onlyChecks {
       _ = try issuers()
       try PaymentParts.check(options.gateway)
+      _ = try options.mail?.sink(EventLoopGroup(count: 1, name: "check"))
       print("configuration is valid")
       return
     }
@@ -175,15 +176,7 @@ struct ServerProgram {
 
   private func notificationSink(_ eventLoops: EventLoopGroup) throws -> (any NotificationSink)? {
     if let path = options.notificationsPath { return NotificationFile(path: path) }
-    guard let smtp = options.smtp, let sender = options.mailFrom else { return nil }
-    let host = smtp.host == "localhost" ? "127.0.0.1" : smtp.host
-    guard let address = SocketAddress(numericHost: host, port: smtp.port),
-      let sink = SMTPSink(address: address, sender: sender, eventLoops: eventLoops)
-    else {
-      throw StartupError(
-        ExitCode.usage, "--smtp takes an address on loopback, and --mail-from a mail address in ASCII")
-    }
-    return sink
+    return try options.mail?.sink(eventLoops)
   }
 
   /// SIGHUP reads the catalogue again; a wrong file leaves the one in force.

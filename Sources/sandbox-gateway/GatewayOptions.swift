@@ -13,12 +13,18 @@ struct GatewayOptions {
       .value(
         "listen", "HOST:PORT", "Where to listen; a loopback address, port 0 picks a free one.", default: "127.0.0.1:0"),
       .value("journal", "FILE", "The journal; created where there is none. Required."),
+      .value(
+        "compact-from", "BATCHES",
+        "Rewrite the journal at the start, with fewer and larger batches, where it holds so many; 0 for never.",
+        default: "10000"),
       .flag("no-sync", "Answer before the disk has it: for benchmarks. A crash of the machine loses charges."),
       .value("grace", "DURATION", "How long calls may go on after SIGTERM.", default: "10s"),
     ])
 
   let listen: HostAndPort
   let journal: String
+  /// Batches from which on the journal is compacted at the start; 0 for never.
+  let compactsFrom: UInt64
   let syncs: Bool
   let grace: Duration
 
@@ -27,6 +33,7 @@ struct GatewayOptions {
     let parsed = try Self.specification.parse(arguments)
     if parsed.helpRequested { return nil }
     journal = try parsed.required("journal")
+    compactsFrom = UInt64(try parsed.integer("compact-from", in: 0...Int(Int32.max)) ?? 0)
     syncs = !parsed.flag("no-sync")
     guard let listen = try parsed.endpoint("listen"), let grace = try parsed.duration("grace") else {
       preconditionFailure("both have a default")

@@ -18,8 +18,10 @@ struct GatewayProgram {
 
   func run() async throws {
     let signals = TerminationSignals()
-    let journal = try SQLiteJournal.open(
-      path: options.journal, configuration: .init(synchronous: options.syncs ? .full : .off))
+    let store = GatewayStore(
+      path: options.journal, configuration: .init(synchronous: options.syncs ? .full : .off),
+      compactsFrom: options.compactsFrom)
+    let journal = try await store.open()
     let gateway = try await CardGateway.open(
       journal: journal, instance: Self.newInstanceName(), configuration: configuration)
     let server = try RPCServer(configuration: serverConfiguration)

@@ -30,6 +30,11 @@ final class StartUpTests {
   }
 
   private static let minimal = ["--journal", "@journal", "--gateway", "127.0.0.1:1", "--development"]
+  private static let tls = ["--smtp-tls", "implicit"]
+  private static let signIn = ["--smtp-user", "shop", "--smtp-password-file", "@password"]
+  private static func mail(_ server: String, _ more: [String] = []) -> [String] {
+    ["--smtp", server, "--mail-from", "no-reply@shop.example"] + more
+  }
   private static let anyPort = minimal + ["--listen", "127.0.0.1:0"]
 
   @Test(arguments: [
@@ -54,6 +59,17 @@ final class StartUpTests {
     (anyPort + ["--tls-certificate", "@x.pem"], 64, "--tls-certificate is given without the rest"),
     (anyPort + ["--tls-certificate", "@x.pem", "--tls-key", "@x.key"], 65, "x.pem: no such file"),
     (anyPort + ["--service-certificates", "@x.json"], 64, "--service-certificates needs --tls-client-ca"),
+    (anyPort + ["--mail-from", "a@b.example"], 64, "--mail-from goes with --smtp"),
+    (anyPort + ["--smtp", "127.0.0.1:25"], 64, "--mail-from is missing"),
+    (anyPort + mail("mail.example:587"), 64, "--smtp mail.example:587 is beyond loopback"),
+    (anyPort + mail("mail.example:587") + ["--smtp-tls", "ssl"], 64, "--smtp-tls is ssl"),
+    (anyPort + mail("127.0.0.1:25") + ["--smtp-user", "shop"], 64, "--smtp-user wants --smtp-password-file"),
+    (anyPort + mail("127.0.0.1:25") + signIn, 64, "would send its password in plaintext; write --smtp-tls starttls"),
+    (anyPort + mail("127.0.0.1:25") + ["--smtp-ca", "@x.pem"], 64, "--smtp-ca is for the certificate"),
+    (anyPort + mail("127.0.0.1:25", tls) + ["--smtp-ca", "@x.pem"], 65, "--smtp-ca: cannot read"),
+    (anyPort + mail("127.0.0.1:25", tls) + ["--check-config", "--smtp-ca", "@x.pem"], 65, "--smtp-ca: cannot read"),
+    (anyPort + mail("127.0.0.1:25", tls) + signIn, 74, "password can't be read"),
+    (anyPort + ["--smtp", "127.0.0.1:25", "--mail-from", "nobody"], 64, "the sender nobody is no mail address"),
     (anyPort + ["--config", "@absent.conf"], 64, "absent.conf cannot be read"),
     (anyPort + ["--config", "@line.conf"], 64, "line.conf:1: write name = value"),
     (anyPort + ["--config", "@unknown.conf"], 64, "unknown option lisen"),
@@ -117,7 +133,7 @@ final class StartUpTests {
     let text = await program.output()
     for option in [
       "listen", "journal", "catalogue", "directory", "gateway", "jwks", "audience", "loops", "adaptive-limit", "drain",
-      "log-format",
+      "log-format", "smtp", "mail-from", "smtp-tls", "smtp-ca", "smtp-user", "smtp-password-file",
       "development", "test-service", "no-sync", "check-config", "config", "help",
     ] { #expect(text.contains("--\(option)"), "\(option)") }
   }

@@ -10,6 +10,14 @@ final class GatewayProcess: Sendable {
   private let output = Pipe()
   private let errors = Pipe()
 
+  /// The program with its arguments, for a test that starts and ends it in its own way.
+  static func unstarted(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = try executable()
+    process.arguments = arguments
+    return process
+  }
+
   init(_ arguments: [String]) throws {
     process.executableURL = try Self.executable()
     process.arguments = arguments

@@ -97,6 +97,39 @@ package final class FakeStripe: Sendable {
   /// Forgets all keys, as Stripe does after 24 hours.
   package func forgetKeys() { state.withLock { $0.replies = [:] } }
 
+  /// Answers every key so far with an error of its own, as Stripe does where it failed behind the work.
+  package func turnRepliesIntoErrors() {
+    state.withLock { state in
+      for key in state.replies.keys { state.replies[key]?.response = HTTPResponse(HTTPStatus(500, "Kept")) }
+    }
+  }
+
+  /// Lists no events any more: who wants to know of them has the webhook alone.
+  package func hideEvents() { state.withLock { $0.listsEvents = false } }
+
+  // MARK: What it holds
+
+  /// An intent as tests look at it.
+  package struct Payment: Sendable, Hashable, Codable {
+    package var id: String
+    package var orderID: String
+    package var status: String
+    /// In Stripe's units.
+    package var amount: Int64
+    package var amountRefunded: Int64
+  }
+
+  /// Oldest first.
+  package var payments: [Payment] {
+    state.withLock { state in
+      state.intents.values.sorted { ($0.created, $0.id) < ($1.created, $1.id) }.map {
+        Payment(
+          id: $0.id, orderID: $0.metadata["order_id"] ?? "", status: $0.status, amount: $0.amount,
+          amountRefunded: $0.latestCharge?.amountRefunded ?? 0)
+      }
+    }
+  }
+
   // MARK: The API
 
   /// The handler of an `HTTPServer`.

@@ -14,6 +14,7 @@ struct FakeStripeState {
   var faults: [FakeStripe.Fault] = []
   var faultsOfAll: [FakeStripe.Fault] = []
   var received: [FakeStripe.Received] = []
+  var listsEvents = true
   private var made = 0
 
   enum Step {
@@ -119,6 +120,7 @@ struct FakeStripeState {
   }
 
   private func listEvents(_ fields: [String: String]) -> HTTPResponse {
+    guard listsEvents else { return ok(FakePage(data: [FakeEvent]())) }
     guard let cursor = fields["ending_before"] else { return ok(FakePage(data: events.reversed())) }
     let place = events.firstIndex { $0.id == cursor } ?? -1
     return ok(FakePage(data: events[(place + 1)...].reversed()))

@@ -31,10 +31,16 @@ enum StripeAmount {
   }
 
   /// - Parameter currency: as Stripe writes it, in small letters.
-  static func minorUnits(stripe amount: Int64, currency: String) -> Int64 {
+  /// - Throws: `.unknownOutcome` for an amount that no charge has: the answer can't be read.
+  static func minorUnits(stripe amount: Int64, currency: String) throws(PaymentGatewayError) -> Int64 {
     let code = currency.uppercased()
     if twoDecimalsForNone.contains(code) { return amount / 100 }
-    return noneForTwoDecimals.contains(code) ? amount * 100 : amount
+    guard noneForTwoDecimals.contains(code) else { return amount }
+    let (scaled, overflow) = amount.multipliedReportingOverflow(by: 100)
+    guard !overflow else {
+      throw PaymentGatewayError(.unknownOutcome, "Stripe's answer can't be read: an amount of \(code) is too large")
+    }
+    return scaled
   }
 
   private static func unsupported(_ currencyCode: String, _ problem: String) -> PaymentGatewayError {

@@ -1,4 +1,5 @@
 public import Foundation
+package import TLS
 
 extension StripeGateway {
   /// Options of the adapter, with their defaults.
@@ -12,6 +13,8 @@ extension StripeGateway {
     public var returnURL: String?
     /// Keeps the card at Stripe with the first charge, so that renewals may use it (`setup_future_usage`).
     public var savesCards = true
+    /// Whose word for the server's certificate is believed; `nil` for the system's authorities.
+    package var authorities: PEMSource?
     public var limits = StripeLimits()
     public var retry = StripeRetryPolicy()
     /// Waits between attempts.

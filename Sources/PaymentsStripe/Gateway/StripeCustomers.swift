@@ -41,7 +41,7 @@ actor StripeCustomers {
     case .object(let page):
       return page.data.min { ($0.created ?? 0, $0.id) < ($1.created ?? 0, $1.id) }?.id
     // No search here: a new one is made.
-    case .refused(let failure) where failure.status == 404 || failure.status == 400: return nil
+    case .refused(let failure) where failure.isNotFound || failure.isStripes && failure.status == 400: return nil
     case .refused(let failure): throw failure.gatewayError("search for a customer")
     }
   }

@@ -12,12 +12,16 @@ extension StripeGateway: GatewayEventSource {
     for event in newestFirst.reversed() {
       if let event = try await resolve(event) { events.append(event) }
     }
-    return GatewayEventPage(events: events, nextCursor: newestFirst.first?.id ?? cursor, hasMore: hasMore)
+    guard let newest = newestFirst.first?.id else {
+      return GatewayEventPage(events: events, nextCursor: cursor, hasMore: hasMore)
+    }
+    return GatewayEventPage(events: events, nextCursor: try Self.answered(newest), hasMore: hasMore)
   }
 
   private func events(newerThan cursor: String) async throws(PaymentGatewayError) -> ([StripeEvent], hasMore: Bool) {
     let page = try await eventPage([("ending_before", try Self.checked(cursor))])
-    return (page.data, page.hasMore == true)
+    // A page without anything that promises more would be asked for without end.
+    return (page.data, page.hasMore == true && !page.data.isEmpty)
   }
 
   private func allEvents() async throws(PaymentGatewayError) -> [StripeEvent] {
@@ -85,7 +89,7 @@ extension StripeGateway: GatewayEventSource {
     return .disputed(
       GatewayDispute(
         id: dispute.id, chargeID: intent.id, orderID: intent.metadata?[StripeMetadata.order] ?? "", tenantID: tenant,
-        amountMinorUnits: StripeAmount.minorUnits(stripe: dispute.amount, currency: dispute.currency),
+        amountMinorUnits: try StripeAmount.minorUnits(stripe: dispute.amount, currency: dispute.currency),
         currencyCode: dispute.currency.uppercased(), reason: dispute.reason ?? "general", state: state))
   }
 
@@ -94,7 +98,7 @@ extension StripeGateway: GatewayEventSource {
   ) throws(PaymentGatewayError) -> Object? {
     switch outcome {
     case .object(let object): return object
-    case .refused(let failure) where failure.status == 404: return nil
+    case .refused(let failure) where failure.isNotFound: return nil
     case .refused(let failure): throw failure.gatewayError(call)
     }
   }

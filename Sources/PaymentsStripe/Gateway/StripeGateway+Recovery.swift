@@ -34,7 +34,7 @@ extension StripeGateway {
       let outcome: StripeClient.Outcome<StripePage<StripePaymentIntent>> = try await client.get(
         "payment_intents/search", query)
       switch outcome {
-      case .refused(let failure) where failure.status == 404 || failure.status == 400: return nil
+      case .refused(let failure) where failure.isNotFound || failure.isStripes && failure.status == 400: return nil
       case .refused(let failure): throw failure.gatewayError("search for an order's charges")
       case .object(let result):
         found += result.data

@@ -11,7 +11,8 @@ extension StripeGateway {
         StripeMetadata.keyField: request.idempotencyKey,
       ], key: request.idempotencyKey)
     switch outcome {
-    case .object(let refund) where refund.status == "succeeded": return .refunded(refundID: refund.id)
+    case .object(let refund) where refund.status == "succeeded":
+      return .refunded(refundID: try Self.answered(refund.id))
     case .object(let refund): return try await settled(refund)
     case .refused(let failure):
       if failure.leavesOutcomeUnknown || [401, 403].contains(failure.status) { throw failure.gatewayError("refund") }
@@ -20,7 +21,7 @@ extension StripeGateway {
   }
 
   private func settled(_ refund: StripeRefund) async throws(PaymentGatewayError) -> RefundOutcome {
-    let outcome: StripeClient.Outcome<StripeRefund> = try await client.get("refunds/\(try Self.checked(refund.id))")
+    let outcome: StripeClient.Outcome<StripeRefund> = try await client.get("refunds/\(try Self.answered(refund.id))")
     guard case .object(let now) = outcome else {
       if case .refused(let failure) = outcome { throw failure.gatewayError("look-up of a refund") }
       return .refused(reason: "unknown")
@@ -42,7 +43,7 @@ extension StripeGateway {
     case .refused(let failure):
       if let reason = failure.declineReason { return .declined(reason: reason) }
       if failure.error.param == "customer" { await customers.forget(request.tenantID, request.payerID) }
-      if failure.status == 404 || failure.error.code == "resource_missing", failure.error.param != "customer" {
+      if failure.isNotFound || failure.error.code == "resource_missing", failure.error.param != "customer" {
         throw PaymentGatewayError(.paymentTokenUnknown, "Stripe does not know the card's token")
       }
       throw failure.gatewayError("attachment of a card")

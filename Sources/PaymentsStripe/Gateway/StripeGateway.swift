@@ -31,7 +31,11 @@ public struct StripeGateway: PaymentGateway {
       "payment_intents", form, key: request.idempotencyKey)
     switch outcome {
     case .object(let intent):
-      if intent.status == "processing" { return try await settled(intent.id, request) }
+      guard intent.metadata?[StripeMetadata.order] == request.orderID else {
+        throw PaymentGatewayError(
+          .unknownOutcome, "Stripe answers the charge with another order's; does something that caches stand between?")
+      }
+      if intent.status == "processing" { return try await settled(try Self.answered(intent.id), request) }
       return try chargeOutcome(intent)
     case .refused(let failure):
       if let reason = failure.declineReason {
@@ -40,7 +44,7 @@ public struct StripeGateway: PaymentGateway {
       if failure.error.param == "customer" { await customers.forget(request.tenantID, request.payerID) }
       if failure.leavesOutcomeUnknown, let found = try await find(request) { return try chargeOutcome(found) }
       // A server that names no parameter can only miss the card: the customer is looked up anew each time.
-      if failure.status == 404, failure.error.param == nil {
+      if failure.isNotFound, failure.error.param == nil {
         throw PaymentGatewayError(.paymentTokenUnknown, "Stripe does not know the card's token")
       }
       throw failure.gatewayError("charge")
@@ -76,11 +80,12 @@ public struct StripeGateway: PaymentGateway {
   }
 
   private func chargeOutcome(_ intent: StripePaymentIntent) throws(PaymentGatewayError) -> ChargeOutcome {
-    switch try intent.chargeState {
-    case .captured: .captured(chargeID: intent.id)
-    case .requiresAction(let url): .requiresAction(chargeID: intent.id, url: url)
-    case .declined(let reason): .declined(chargeID: intent.id, reason: reason)
-    case .cancelled: .declined(chargeID: intent.id, reason: .generic)
+    let id = try Self.answered(intent.id)
+    return switch try intent.chargeState {
+    case .captured: .captured(chargeID: id)
+    case .requiresAction(let url): .requiresAction(chargeID: id, url: url)
+    case .declined(let reason): .declined(chargeID: id, reason: reason)
+    case .cancelled: .declined(chargeID: id, reason: .generic)
     }
   }
 
@@ -93,7 +98,7 @@ public struct StripeGateway: PaymentGateway {
       "payment_intents/\(try Self.checked(id))", ["expand[]": "latest_charge"])
     switch outcome {
     case .object(let intent): return intent
-    case .refused(let failure) where failure.status == 404: return nil
+    case .refused(let failure) where failure.isNotFound: return nil
     case .refused(let failure): throw failure.gatewayError("look-up of a charge")
     }
   }
@@ -103,27 +108,39 @@ public struct StripeGateway: PaymentGateway {
       "payment_intents/\(try Self.checked(chargeID))/cancel", [:], key: "cancel/\(chargeID)")
     switch outcome {
     case .object(let intent): return try intent.charge
-    case .refused(let failure) where failure.status == 404: return nil
+    case .refused(let failure) where failure.isNotFound: return nil
     // It is final already, one way or the other.
-    case .refused(let failure) where failure.status == 400: return try await charge(id: chargeID)
+    case .refused(let failure) where failure.isStripes && failure.status == 400: return try await charge(id: chargeID)
     case .refused(let failure): throw failure.gatewayError("cancellation of a charge")
     }
   }
 
   /// Ids go into paths; Stripe's have letters, digits and underscores.
   static func checked(_ id: String) throws(PaymentGatewayError) -> String {
-    let isPlain = id.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-        true
-      default: false
-      }
-    }
-    guard isPlain, (1...255).contains(id.utf8.count) else {
+    guard isPlain(id) else {
       throw PaymentGatewayError(.refused, "an id of Stripe has letters, digits and underscores")
     }
     return id
+  }
+
+  /// An id out of an answer: one that can't be Stripe's makes the answer unreadable, and so the outcome unknown.
+  static func answered(_ id: String) throws(PaymentGatewayError) -> String {
+    guard isPlain(id) else {
+      throw PaymentGatewayError(.unknownOutcome, "Stripe's answer can't be read: it names an id that can't be one")
+    }
+    return id
+  }
+
+  private static func isPlain(_ id: String) -> Bool {
+    (1...255).contains(id.utf8.count)
+      && id.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
   }
 }
 
@@ -158,8 +175,8 @@ extension StripePaymentIntent {
       Charge(
         id: id, orderID: metadata?[StripeMetadata.order] ?? "",
         idempotencyKey: metadata?[StripeMetadata.key] ?? "",
-        amountMinorUnits: StripeAmount.minorUnits(stripe: amount, currency: currency),
-        refundedMinorUnits: StripeAmount.minorUnits(
+        amountMinorUnits: try StripeAmount.minorUnits(stripe: amount, currency: currency),
+        refundedMinorUnits: try StripeAmount.minorUnits(
           stripe: latestCharge?.object?.amountRefunded ?? 0, currency: currency),
         currencyCode: currency.uppercased(), state: try chargeState)
     }

@@ -1,10 +1,6 @@
 internal import Foundation
 internal import Payments
 
-#if canImport(FoundationNetworking)
-  internal import FoundationNetworking
-#endif
-
 /// Asks Stripe: one request, its repeats within the policy, and an answer that was read.
 struct StripeClient: Sendable {
   let configuration: StripeGateway.Configuration
@@ -18,7 +14,7 @@ struct StripeClient: Sendable {
 
   init(_ configuration: StripeGateway.Configuration) {
     self.configuration = configuration
-    transport = StripeTransport(configuration.limits)
+    transport = StripeTransport(configuration)
   }
 
   func get<Object: Decodable & Sendable>(
@@ -32,28 +28,32 @@ struct StripeClient: Sendable {
     _ path: String, _ form: StripeForm, key: String, as _: Object.Type = Object.self
   ) async throws(PaymentGatewayError) -> Outcome<Object> {
     var request = request("POST", path, query: "")
-    request.httpBody = Data(form.encoded.utf8)
-    request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
-    request.setValue(key, forHTTPHeaderField: "Idempotency-Key")
+    guard Self.isHeaderValue(key) else {
+      throw PaymentGatewayError(.refused, "an idempotency key has 1 to 255 bytes of printable ASCII")
+    }
+    request.body = Array(form.encoded.utf8)
+    request.headers.append(("content-type", "application/x-www-form-urlencoded"))
+    request.headers.append(("idempotency-key", key))
     return try await send(request)
   }
 
-  private func request(_ method: String, _ path: String, query: String) -> URLRequest {
-    var base = configuration.baseURL.absoluteString
-    while base.hasSuffix("/") { base.removeLast() }
-    let text = "\(base)/v1/\(path)" + (query.isEmpty ? "" : "?\(query)")
-    guard let url = URL(string: text) else { preconditionFailure("the path of a request is not one: \(path)") }
-    var request = URLRequest(url: url)
-    request.httpMethod = method
-    request.setValue("Bearer \(configuration.apiKey.secret)", forHTTPHeaderField: "Authorization")
-    request.setValue(configuration.apiVersion, forHTTPHeaderField: "Stripe-Version")
-    request.setValue("application/json", forHTTPHeaderField: "Accept")
-    return request
+  private func request(_ method: String, _ path: String, query: String) -> StripeRequest {
+    StripeRequest(
+      method: method, target: "/v1/\(path)" + (query.isEmpty ? "" : "?\(query)"),
+      headers: [
+        ("authorization", "Bearer \(configuration.apiKey.secret)"), ("stripe-version", configuration.apiVersion),
+        ("accept", "application/json"),
+      ])
+  }
+
+  /// What would end a header early, or be read otherwise, does not go into one.
+  private static func isHeaderValue(_ text: String) -> Bool {
+    (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
   /// Repeats until there is an answer that settles it, or the policy ends. What comes back unread stays unknown.
   private func send<Object: Decodable & Sendable>(
-    _ request: URLRequest
+    _ request: StripeRequest
   ) async throws(PaymentGatewayError) -> Outcome<Object> {
     var attempt = 1
     while true {

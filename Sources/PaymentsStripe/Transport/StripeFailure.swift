@@ -6,15 +6,19 @@ struct StripeFailure: Sendable {
   let requestID: String
   /// Empty where the answer has no error that can be read.
   let error: StripeErrorObject
+  /// It is Stripe's word: the answer has an error object. A proxy's page, or half an answer, says nothing about what
+  /// was done, whatever its status is.
+  let isStripes: Bool
 
   init(_ answer: StripeAnswer) {
     status = answer.status
     requestID = answer.requestID
     do {
       error = try StripeJSON.decode(StripeErrorBody.self, from: answer.body).error
+      isStripes = true
     } catch {
-      // A proxy's page, or nothing: the status alone has to do.
       self.error = StripeErrorObject()
+      isStripes = false
     }
   }
 
@@ -22,7 +26,7 @@ struct StripeFailure: Sendable {
   ///
   /// A server that gives no `decline_code` gives its error code instead; `card_declined` alone says nothing more.
   var declineReason: DeclineReason? {
-    guard status == 402 || error.type == "card_error" else { return nil }
+    guard isStripes, status == 402 || error.type == "card_error" else { return nil }
     if let code = error.declineCode, !code.isEmpty { return DeclineReason(rawValue: code) }
     switch error.code {
     case nil, "", "card_declined": return .generic
@@ -33,8 +37,12 @@ struct StripeFailure: Sendable {
 
   /// It may have been done or not, and asking again may tell.
   var leavesOutcomeUnknown: Bool {
-    status == 409 || status == 429 || status >= 500 || (300..<400).contains(status) || error.type == "idempotency_error"
+    !isStripes || status == 409 || status == 429 || status >= 500 || (300..<400).contains(status)
+      || error.type == "idempotency_error"
   }
+
+  /// Stripe has no such object.
+  var isNotFound: Bool { isStripes && status == 404 }
 
   /// The error for whoever asked. It names codes and the request, never Stripe's text, which may repeat what was sent.
   func gatewayError(_ call: String) -> PaymentGatewayError {
@@ -46,7 +54,10 @@ struct StripeFailure: Sendable {
     case _ where ["amount_too_small", "amount_too_large"].contains(error.code): code = .amountNotSupported
     default: code = .refused
     }
-    let words = [error.type, error.code, error.param].compactMap { $0 }.joined(separator: ", ")
+    let words =
+      isStripes
+      ? [error.type, error.code, error.param].compactMap { $0 }.joined(separator: ", ")
+      : "no error of Stripe's; does something stand between, or is --stripe-base-url wrong?"
     return PaymentGatewayError(code, "Stripe answers the \(call) with \(status) (\(words); request \(requestID))")
   }
 }

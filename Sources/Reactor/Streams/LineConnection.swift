@@ -14,6 +14,8 @@ package final class LineConnection: @unchecked Sendable {  // Everything mutable
 
   private let loop: EventLoop
   private var stream: (any ByteStream)?
+  /// Below whatever secures the connection.
+  private var base: UpgradableStream?
   private var input: [UInt8] = []
   private var output: ArraySlice<UInt8> = []
   private var reader: Answer?
@@ -58,18 +60,60 @@ package final class LineConnection: @unchecked Sendable {  // Everything mutable
     _ = try outcome.get()
   }
 
+  /// Puts a layer over the connection, TLS as a rule: what is read and written from here on goes through it. What goes
+  /// wrong with its handshake is an error of the next `readLine` or `write`.
+  ///
+  /// - Parameter layer: makes the layer over the stream that it gets; runs on the loop.
+  /// - Throws: the layer's error, and `.security` where the peer has sent something already that is still unread: it
+  ///   came before anything was secured, and whoever sits between could have put it there.
+  package func secure(
+    _ layer: @escaping @Sendable (any ByteStream) throws(StreamError) -> any ByteStream
+  ) async throws(StreamError) {
+    let outcome: Result<[UInt8], StreamError> = await withCheckedContinuation { continuation in
+      loop.execute { continuation.resume(returning: self.put(layer)) }
+    }
+    _ = try outcome.get()
+  }
+
   package func close() { loop.execute { self.fail(StreamError(.security, "the connection was closed")) } }
 
   // MARK: On the loop
 
-  private func begin(_ stream: any ByteStream) -> Result<[UInt8], StreamError> {
+  private func begin(_ socket: any ByteStream) -> Result<[UInt8], StreamError> {
+    let base = UpgradableStream(socket)
     do throws(SystemError) {
-      try stream.start(self)
-      self.stream = stream
+      try base.start(self)
+      (self.base, stream) = (base, base)
       return .success([])
     } catch {
       return .failure(StreamError(error))
     }
+  }
+
+  private func put(
+    _ layer: (any ByteStream) throws(StreamError) -> any ByteStream
+  ) -> Result<[UInt8], StreamError> {
+    precondition(reader == nil && writer == nil, "one task uses a line connection")
+    if failure == nil, !input.isEmpty {
+      fail(StreamError(.security, "the peer sent something before the connection was secured, which anybody may have"))
+    }
+    if let failure { return .failure(failure) }
+    guard let base else { preconditionFailure("a connection that has not failed has a stream") }
+    let secured: any ByteStream
+    do throws(StreamError) {
+      secured = try layer(base)
+    } catch {
+      fail(error)
+      return .failure(error)
+    }
+    do throws(SystemError) {
+      try secured.start(self)
+    } catch {
+      fail(StreamError(error))
+      return .failure(StreamError(error))
+    }
+    stream = secured
+    return .success([])
   }
 
   private func read(_ continuation: Answer, _ timeout: Duration) {
@@ -122,7 +166,7 @@ package final class LineConnection: @unchecked Sendable {  // Everything mutable
   private func fail(_ error: StreamError) {
     if failure == nil { failure = error }
     stream?.close()
-    stream = nil
+    (stream, base) = (nil, nil)
     finish(&writer, .failure(error))
     finish(&reader, .failure(error))
   }

@@ -84,12 +84,14 @@ package final class CardGateway: Sendable {
   }
 
   private func writeNext() {
-    guard let (batch, version) = state.withLock({ state in state.takeBatch().map { ($0, state.version) } }) else {
+    guard let (parts, version) = state.withLock({ state in state.takeBatch().map { ($0, state.version) } }) else {
       return
     }
-    let event = NewEvent(
-      type: GatewayJournal.eventType, timeMicros: configuration.nowMicros(), payload: batch.serializedBytes())
-    journal.append(Append(stream: GatewayJournal.stream, expectedVersion: version, events: [event])) {
+    let time = configuration.nowMicros()
+    let events = parts.map {
+      NewEvent(type: GatewayJournal.eventType, timeMicros: time, payload: $0.serializedBytes())
+    }
+    journal.append(Append(stream: GatewayJournal.stream, expectedVersion: version, events: events)) {
       self.written($0)
     }
   }
@@ -110,12 +112,4 @@ package final class CardGateway: Sendable {
       configuration.onFailure(error)
     }
   }
-}
-
-/// How the gateway lies in its journal: one stream of `LedgerBatch`es, and the instance's name beside it.
-enum GatewayJournal {
-  static let stream = StreamID("sandbox-gateway")
-  static let eventType = "LedgerBatch"
-  static let instanceKey = "sandbox-gateway.instance"
-  static let eventsPerRead = 64
 }

@@ -7,10 +7,13 @@ internal import RPC
 /// numbered from 1: a change may be spoken of once its batch is durable.
 ///
 ///     decide, apply -> pending (batch n) -> writing (batch n) -> durable
+///
+/// A batch is one append. It has more than one part where a dispute is opened after another was closed: within a part
+/// all disputes are opened before any is closed, and callers see the order.
 struct GatewayState: Sendable {
   var ledger: Ledger
   var faults = Faults()
-  private(set) var pending = LedgerBatch()
+  private(set) var pending = [LedgerBatch()]
   private(set) var pendingCount = 0
   private(set) var isWriting = false
   private(set) var durableBatch: UInt64 = 0
@@ -39,28 +42,31 @@ struct GatewayState: Sendable {
 
   mutating func record(_ charge: RecordedCharge) {
     apply { ledger throws(LedgerError) in try ledger.apply(charge) }
-    pending.charges.append(charge)
+    change { $0.charges.append(charge) }
   }
 
   mutating func record(_ action: CompletedAction) {
     apply { ledger throws(LedgerError) in try ledger.apply(action) }
-    pending.actions.append(action)
+    change { $0.actions.append(action) }
   }
 
   mutating func record(_ refund: RecordedRefund) {
     apply { ledger throws(LedgerError) in try ledger.apply(refund) }
-    pending.refunds.append(refund)
+    change { $0.refunds.append(refund) }
   }
 
   mutating func record(_ dispute: RecordedDispute) {
     apply { ledger throws(LedgerError) in try ledger.apply(dispute) }
-    pending.disputes.append(dispute)
+    if pending.last?.verdicts.isEmpty == false { pending.append(LedgerBatch()) }
+    change { $0.disputes.append(dispute) }
   }
 
   mutating func record(_ verdict: ClosedDispute) {
     apply { ledger throws(LedgerError) in try ledger.apply(verdict) }
-    pending.verdicts.append(verdict)
+    change { $0.verdicts.append(verdict) }
   }
+
+  private mutating func change(_ body: (inout LedgerBatch) -> Void) { body(&pending[pending.count - 1]) }
 
   /// A change that was decided against this very ledger applies. One that does not is our own mistake, and must not
   /// reach the disk.
@@ -74,10 +80,10 @@ struct GatewayState: Sendable {
   }
 
   /// The next batch to write; `nil` while one is being written or nothing waits.
-  mutating func takeBatch() -> LedgerBatch? {
+  mutating func takeBatch() -> [LedgerBatch]? {
     guard !isWriting, pendingCount > 0, failure == nil else { return nil }
     defer {
-      pending = LedgerBatch()
+      pending = [LedgerBatch()]
       pendingCount = 0
     }
     isWriting = true

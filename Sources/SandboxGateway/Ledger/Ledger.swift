@@ -11,7 +11,7 @@ internal import CommerceSchema
 /// Changes are made by `apply` alone, in the order in which they were decided; replaying the journal through it gives
 /// the same ledger. A charge's and a refund's sequence is its index.
 struct Ledger: Sendable {
-  struct StoredCharge: Sendable {
+  struct StoredCharge: Sendable, Equatable {
     var record: RecordedCharge
     var refundedMinorUnits: Int64 = 0
     /// The next charge of the same order.
@@ -20,7 +20,7 @@ struct Ledger: Sendable {
     var disputeIndex: Int?
   }
 
-  struct StoredDispute: Sendable {
+  struct StoredDispute: Sendable, Equatable {
     var record: RecordedDispute
     var state: CardDispute.State
   }
@@ -31,7 +31,7 @@ struct Ledger: Sendable {
     var capturedCount: Int
   }
 
-  struct Totals: Sendable {
+  struct Totals: Sendable, Equatable {
     var capturedCount = 0
     var requiresActionCount = 0
     var declinedCount = 0
@@ -163,6 +163,12 @@ struct Ledger: Sendable {
   func isHeld(_ index: Int) -> Bool {
     guard let dispute = charges[index].disputeIndex else { return false }
     return disputes[dispute].state != .won
+  }
+
+  /// Whether the other one says the same of everything, in the same order.
+  func isSame(as other: Ledger) -> Bool {
+    charges == other.charges && refunds == other.refunds && disputes == other.disputes && totals == other.totals
+      && disputeEvents.elementsEqual(other.disputeEvents) { $0.disputeIndex == $1.disputeIndex && $0.state == $1.state }
   }
 
   static let authenticationDecline = "authentication_required"

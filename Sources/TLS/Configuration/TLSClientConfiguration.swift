@@ -31,6 +31,9 @@ public struct TLSClientConfiguration: Sendable {
   public var serverName: String?
   /// What the client shows to servers that ask for a certificate. Default nothing.
   public var identity: TLSIdentity?
+  /// Whether servers are told which protocol is to be spoken (ALPN), this project's. Off for other protocols, whose
+  /// servers may refuse a name that they do not know.
+  package var namesProtocol = true
   /// The oldest version accepted. Default TLS 1.3.
   public var minimumVersion = TLSVersion.tls13
   /// The real time in seconds since 1970, by which the own certificate must count when it is read.

@@ -65,6 +65,7 @@ final class TLSContext: @unchecked Sendable {
     SSL_CTX_set_verify(
       context.pointer, verifies ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, verifies ? EngineBytes.noteRefused : nil)
     if configuration.minimumVersion == .tls13 { CommerceTakeTickets(context.pointer, EngineBytes.takeTicket) }
+    guard configuration.namesProtocol else { return context }
     let list = ApplicationProtocol.list
     // Unlike OpenSSL's other functions it returns 0 for success.
     guard SSL_CTX_set_alpn_protos(context.pointer, list, UInt32(list.count)) == 0 else {

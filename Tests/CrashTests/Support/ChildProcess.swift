@@ -15,7 +15,7 @@ final class ChildProcess: Sendable {
   private let errorFile: URL
 
   /// - Parameters:
-  ///   - program: `commerced` or `sandbox-gateway`.
+  ///   - program: `commerced`, `sandbox-gateway` or `stripe-peer`.
   ///   - folder: where its standard error goes.
   ///   - environment: added to the test's own.
   init(_ program: String, _ arguments: [String], folder: URL, environment: [String: String] = [:]) throws {
@@ -69,6 +69,16 @@ final class ChildProcess: Sendable {
   func firstLine() async -> String? {
     await wait { $0.output.contains("\n") || $0.outputEnded }
     return state.withLock { $0.output.contains("\n") ? $0.output.prefix { $0 != "\n" }.description : nil }
+  }
+
+  /// The rest of the first whole line on standard output that begins so; `nil` where the program ended without one.
+  func line(after prefix: String) async -> String? {
+    let find: @Sendable (borrowing State) -> String? = { state in
+      let whole = state.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      return whole.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    }
+    await wait { find($0) != nil || $0.outputEnded }
+    return state.withLock { find($0) }
   }
 
   /// Waits for the end of the program: its exit status, or the signal that ended it.

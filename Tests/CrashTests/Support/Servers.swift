@@ -18,17 +18,21 @@ final class Servers: Sendable {
   let gatewayAddress: String
   let address: String
   let journal: URL
+  /// What `commerced` is told of its gateway.
+  private let gateway: [String]
   private let extra: [String]
   private let running = Mutex<[Program: ChildProcess]>([:])
 
   /// - Parameters:
   ///   - extra: further arguments of `commerced`.
   ///   - journalFolder: where `commerced` keeps its journal; `nil` for a folder that goes with this object.
-  init(_ extra: [String] = ["--test-service"], journalFolder: URL? = nil) throws {
+  ///   - gateway: the arguments of `commerced` that name its gateway; `nil` for the `sandbox-gateway` of this object.
+  init(_ extra: [String] = ["--test-service"], journalFolder: URL? = nil, gateway: [String]? = nil) throws {
     folder = try Self.scratchFolder()
     journal = (journalFolder ?? folder).appending(path: "commerce.journal")
     gatewayAddress = "127.0.0.1:\(Self.port())"
     address = "127.0.0.1:\(Self.port())"
+    self.gateway = gateway ?? ["--gateway", gatewayAddress]
     self.extra = extra
   }
 
@@ -47,8 +51,7 @@ final class Servers: Sendable {
   func arguments(of program: Program) -> [String] {
     switch program {
     case .gateway: ["--listen", gatewayAddress, "--journal", folder.appending(path: "gateway.journal").path]
-    case .server:
-      ["--listen", address, "--journal", journal.path, "--gateway", gatewayAddress, "--development"] + extra
+    case .server: ["--listen", address, "--journal", journal.path, "--development"] + gateway + extra
     }
   }
 

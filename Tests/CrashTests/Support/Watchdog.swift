@@ -18,7 +18,7 @@ final class Watchdog: Sendable {
     done
     for child in $children; do
       case $(cat "/proc/$child/comm" 2>/dev/null) in
-        commerced | sandbox-gateway) kill -9 "$child" ;;
+        commerced | sandbox-gateway | stripe-peer) kill -9 "$child" ;;
       esac
     done
     """

@@ -99,8 +99,8 @@ final class TestServer: Sendable {
     if let name = options.notificationsFile {
       commerceConfiguration.notificationSink = NotificationFile(path: folder.appending(path: name).path)
     } else if let port = options.smtpPort {
-      commerceConfiguration.notificationSink = SMTPSink(
-        address: .loopback(port: port), sender: "no-reply@shop.example", eventLoops: loops)
+      commerceConfiguration.notificationSink = try SMTPSink(
+        server: Endpoint(.loopback(port: port)), sender: "no-reply@shop.example", eventLoops: loops)
     }
     commerceConfiguration.notifications.backoffFirst = .milliseconds(5)
     if let name = options.catalogueFile {
