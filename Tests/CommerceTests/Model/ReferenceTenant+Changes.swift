@@ -146,7 +146,11 @@ extension ReferenceTenant {
       reasons.insert("TRIAL_DOES_NOT_RENEW")
     }
     guard reasons.isEmpty else { return .refused(reasons) }
-    if subscription.renews, !isOn { subscriptions[index].scheduled = nil }
+    if subscription.renews, !isOn {
+      subscriptions[index].scheduled = nil
+      // A term that is not paid and no longer wanted is not charged again (R27).
+      if subscription.invoice?.beginsTerm == true { writeOff(index) }
+    }
     subscriptions[index].renews = isOn
     return .accepted
   }
