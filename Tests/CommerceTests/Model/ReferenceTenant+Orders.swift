@@ -51,7 +51,7 @@ extension ReferenceTenant {
     guard !subscription.isCentral, mayActFor(subscription.owner, asker), let owner = subscription.owner else {
       return .refused(["NOT_FOUND"])
     }
-    var reasons = ineligibility(owner, product: subscription.product, offer: subscription.offer)
+    var reasons = ineligibility(owner, product: subscription.product, offer: subscription.offer, addingTo: index)
     let seatsMax = Int(catalogueOffer(subscription.product, subscription.offer)?.seatsMax ?? 0)
     if quantity < 1 || quantity > seatsMax - subscription.seats { reasons.insert("QUANTITY_INVALID") }
     if subscription.phase(at: now) != .active { reasons.insert("SUBSCRIPTION_NOT_ACTIVE") }
