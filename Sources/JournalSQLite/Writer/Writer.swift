@@ -50,6 +50,11 @@ final class Writer: @unchecked Sendable {
   private var outcomes: [Outcome] = []
   private var poison: JournalError?
   private var checkpointAtPages: Int
+  /// Where the log is as long as this, it is cut though others wait for the writer; 0 while that was not tried yet.
+  private var cutLogAtPages = 0
+
+  /// How long an erasure waits for those who read the log at that moment.
+  private static let readersWaitMilliseconds: Int32 = 250
 
   init(connection: Connection, path: String, limits: SQLiteJournal.Limits) throws(SQLiteFailure) {
     self.path = path
@@ -170,6 +175,7 @@ final class Writer: @unchecked Sendable {
     } catch {
       return fail(group, afterFailure(error))
     }
+    if session.owesErasure { cutLog() }
     for (item, outcome) in zip(group, outcomes) {
       switch (item.work, outcome) {
       case (.append(_, let completion), .append(let result)): completion(result)
@@ -237,6 +243,31 @@ final class Writer: @unchecked Sendable {
     } catch {
       // No room for the copy: everything is still in the log, and the next attempt may find room.
       checkpointAtPages = pages + limits.checkpointPages / 4
+    }
+  }
+
+  /// Takes what was erased out of the log, before its erasure is acknowledged: the log is copied, and cut to nothing.
+  ///
+  /// Readers leave the log within a moment. A backup does not, so that the log is cut with the first change after it;
+  /// until then it is tried again when nobody waits for the writer, or when the log has grown.
+  private func cutLog() {
+    let isFirstTry = cutLogAtPages == 0
+    guard isFirstTry || session.connection.logPages >= cutLogAtPages || queue.change({ $0.items.isEmpty }) else {
+      return
+    }
+    do throws(SQLiteFailure) {
+      if try session.connection.checkpoint(.truncate, waitMilliseconds: isFirstTry ? Self.readersWaitMilliseconds : 0) {
+        session.owesErasure = false
+        cutLogAtPages = 0
+        checkpointAtPages = limits.checkpointPages
+      } else {
+        cutLogAtPages = session.connection.logPages + limits.checkpointPages / 4
+      }
+    } catch  where error.poisons {
+      _ = poison(by: error)
+    } catch {
+      // No room for the copy: what the log holds stays there for now.
+      cutLogAtPages = session.connection.logPages + limits.checkpointPages / 4
     }
   }
 
