@@ -40,8 +40,11 @@ extension ReferenceTenant {
     orders.append(order)
     number(\.invoices, of: nil)
     var subscription = began(order)
-    // On account: no card has paid, and there is no window.
-    subscription.lots = [Lot(quantity: quantity, refundableUntil: 0, unit: unit, net: net, tax: order.tax)]
+    // On account: no card has paid, so that what is given back within the window is credited, and no money flows.
+    subscription.lots = [
+      Lot(
+        quantity: quantity, refundableUntil: now + 7 * UnixMicros.microsPerDay, unit: unit, net: net, tax: order.tax)
+    ]
     subscriptions.append(subscription)
     return .accepted
   }
