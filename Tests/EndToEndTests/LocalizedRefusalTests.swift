@@ -18,6 +18,26 @@ internal import Testing
     }
   }
 
+  /// A batch says it user by user, and its repeat in the language of the repeat.
+  @Test func R21_theResultsOfABatchAreReadInTheCallersLanguage() async throws {
+    try await withServer { server in
+      let norwegian = try await server.client(for: .kari, language: "nb")
+      let subscription = try await norwegian.purchase()
+      let users = [Person.ola.id, Person.anne.id, "absent"]
+      func texts(_ client: CommerceClient) async throws -> [String] {
+        try await client.assignEach(subscription, to: users, requestID: "batch").map(\.localizedMessage)
+      }
+      #expect(
+        try await texts(norwegian) == [
+          "", "Alle lisensene er tildelt. Ta tilbake en, eller kjøp flere.", "Organisasjonen har ikke denne brukeren.",
+        ])
+      #expect(
+        try await texts(try await server.client(for: .kari, language: "en-GB")) == [
+          "", "All licences are assigned. Take one back, or buy more.", "The organisation has no such user.",
+        ])
+    }
+  }
+
   /// Said by the domain, by the way in, by a stream, by a method without sign-in.
   @Test func R07_whoeverRefuses() async throws {
     try await withServer { server in
