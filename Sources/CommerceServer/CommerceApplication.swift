@@ -90,7 +90,7 @@ package final class CommerceApplication: Sendable {
         DevelopmentHandlers(backend: backend, issuer: development.issuer, audience: development.audience))
     }
     if configuration.offersTestService { services.append(EchoHandlers()) }
-    return services
+    return services.map(LocalizedService.init)
   }
 
   /// How many tenants are in memory.

@@ -5,6 +5,9 @@ public import Journal
 /// A thread of its own writes: whatever waits goes into one transaction with one sync. Reads run on a few threads
 /// with connections of their own and never wait for the writer, nor it for them. No thread of Swift's pool is blocked.
 ///
+/// What `RecordChange.delete` takes is in none of the files any more once it is acknowledged, unless a backup is being
+/// made, which holds the log until it is done.
+///
 /// Beside the file lie SQLite's `-wal` and `-shm` and the lock `-lock`. Copy a journal that is open by `backup` only.
 public final class SQLiteJournal: Journal {
   /// The resolved path of the file.
@@ -89,6 +92,8 @@ public final class SQLiteJournal: Journal {
     let limits = configuration.limits
     try connection.execute("PRAGMA synchronous = \(configuration.synchronous == .full ? "FULL" : "OFF")")
     try connection.execute("PRAGMA cache_size = -\(limits.writerCacheBytesMax >> 10)")
+    // What is deleted is overwritten where it costs no page more: see `Schema` for what has to be gone for good.
+    try connection.execute("PRAGMA secure_delete = FAST")
     // The writer checkpoints by itself, where it can see a failure.
     try connection.execute("PRAGMA wal_autocheckpoint = 0")
     _ = try connection.checkpoint(.truncate)

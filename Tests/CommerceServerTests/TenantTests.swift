@@ -82,6 +82,19 @@ internal import Testing
     try await fixture.remove()
   }
 
+  @Test(arguments: [JournalError.Code.poisoned, .closed])
+  func aJournalThatStoresNothingFailsTheCallAndTheRepeatGoesThrough(code: JournalError.Code) async throws {
+    let fixture = try await TenantFixture()
+    fixture.journal.failAppend(after: 0, with: code)
+    await #expect { try await fixture.buy("one") } throws: { error in
+      (error as? RPCError)?.code == .unavailable && (error as? RPCError)?.reason == "JOURNAL_UNAVAILABLE"
+    }
+    #expect(fixture.gateway.chargeCount == 0)
+    #expect(try await fixture.buy("one").state == .completed)
+    #expect(fixture.gateway.chargeCount == 1)
+    try await fixture.remove()
+  }
+
   // The disk is full when the capture is recorded: the charge was made, so the order completes after the repeat.
   @Test func aFullDiskAfterTheChargeDoesNotChargeTwice() async throws {
     let fixture = try await TenantFixture()

@@ -65,6 +65,11 @@ internal import Testing
       await expectRefusal(.invalidArgument, "RESUME_TOKEN_INVALID") {
         for try await _ in platform.watchAllEvents(from: .resumeToken(own)) { break }
       }
+      let seen = try await read(server, until: "TenantUpserted", times: 1)
+      let another = try await server.client(service: "another", roles: ["Events.Read.All"])
+      await expectRefusal(.invalidArgument, "RESUME_TOKEN_INVALID") {
+        for try await _ in another.watchAllEvents(from: .resumeToken(seen[0].event.resumeToken)) { break }
+      }
       let feeder = try await server.client(service: "f", roles: ["Directory.ReadWrite.All"])
       await expectRefusal(.invalidArgument, "FIELD_INVALID") {
         try await feeder.upsertTenant(

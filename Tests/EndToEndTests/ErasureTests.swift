@@ -1,5 +1,6 @@
 internal import CommerceClient
 internal import CommerceSchema
+internal import Foundation
 internal import RPC
 internal import Testing
 
@@ -83,6 +84,15 @@ internal import Testing
       // a request that names her.
       #expect(planned == 2 + 1 + 2 + 2 + 1)
       #expect(try await feeder.eraseUser(Person.kari.id) == planned)
+      // It is off the disk, while the server runs.
+      let bytes = try server.bytesOnDisk()
+      for text in [
+        "from Kari", "to Kari", "for Kari", "dear Kari", "Kari has left", "Kari is still here", "Kari Nordmann",
+        "kari.nordmann@contoso.com",
+      ] {
+        #expect(bytes.firstRange(of: Data(text.utf8)) == nil, "\(text)")
+      }
+      #expect(bytes.firstRange(of: Data("for Ola".utf8)) != nil)
       for restarts in [false, true] {
         if restarts { try await server.restart() }
         #expect(try await administrator.cancellationRequest(asked.name).message.isEmpty)

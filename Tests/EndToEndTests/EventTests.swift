@@ -128,6 +128,47 @@ internal import Wire
     }
   }
 
+  @Test func R42_aResumeTokenIsGoodForItsCallerAlone() async throws {
+    try await withServer { server in
+      let token = try #require(try await Self.read(server, until: "TenantUpserted").first?.event.resumeToken)
+      for person in [Person.billingAdministrator, .globalReader] {
+        let other = try await server.client(for: person)
+        await expectRefusal(.invalidArgument, "RESUME_TOKEN_INVALID") {
+          for try await _ in other.watchEvents(from: .resumeToken(token)) { break }
+        }
+      }
+      let service = try await server.client(service: "s", roles: ["Events.Read"])
+      await expectRefusal(.invalidArgument, "RESUME_TOKEN_INVALID") {
+        for try await _ in service.watchEvents(from: .resumeToken(token)) { break }
+      }
+      _ = try await Self.read(server, from: .resumeToken(token), until: "UserUpserted")
+    }
+  }
+
+  ///     administrator       directory
+  ///     has a token
+  ///                         takes the role away
+  ///     the token: no
+  ///                         gives it back
+  ///     the token: goes on
+  @Test func R42_aResumeTokenGivesNoRightThatItsCallerHasLost() async throws {
+    try await withServer { server in
+      let token = try #require(try await Self.read(server, until: "TenantUpserted").first?.event.resumeToken)
+      let feed = try await server.client(service: "feed", roles: ["Directory.ReadWrite"])
+      var user = try await feed.directoryUser(Person.globalAdministrator.name)
+      let roles = user.roles
+      user.roles = []
+      _ = try await feed.upsertUser(user)
+      let administrator = try await server.client(for: .globalAdministrator)
+      await expectRefusal(.permissionDenied, "PERMISSION_DENIED") {
+        for try await _ in administrator.watchEvents(from: .resumeToken(token)) { break }
+      }
+      user.roles = roles
+      _ = try await feed.upsertUser(user)
+      _ = try await Self.read(server, from: .resumeToken(token), until: "UserUpserted")
+    }
+  }
+
   /// The order that an event says was placed.
   private struct WatchedOrder {
     let id: String

@@ -85,6 +85,24 @@ internal import Testing
     }
   }
 
+  @Test func R12_aConfirmationThatTheGatewayCannotAnswerIsRefusedAndChangesNothing() async throws {
+    try await withServer(.init(gatewayCallTimeout: .milliseconds(250))) { server in
+      let kari = try await server.client(for: .kari)
+      let order = try await kari.quoteAndBuy(card: .test("pm_card_authenticationRequired"))
+      let charge = try #require(try await server.gateway.charges(ofOrder: order.name).first)
+      await server.gateway.stop()
+      // Others would ask again until the gateway is back.
+      let impatient = try await server.client(token: try server.token(.kari), retries: false)
+      await expectRefusal(.unavailable, "GATEWAY_UNAVAILABLE") { try await impatient.confirm(order.name) }
+      #expect(try await kari.order(order.name) == order)
+      try await server.gateway.restart()
+      _ = try await server.gateway.service.completeAction(
+        CompleteActionRequest(chargeID: charge.chargeID, approve: true),
+        options: CallOptions(timeout: .seconds(10), waitForReady: true))
+      #expect(try await kari.confirm(order.name).state == .completed)
+    }
+  }
+
   @Test func R14_aCallerWhoGivesUpDoesNotStopThePurchase() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)

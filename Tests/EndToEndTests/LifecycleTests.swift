@@ -113,6 +113,26 @@ internal import Wire
     }
   }
 
+  @Test func R20_aTrialThatRunsTakesMoreSeatsWithoutACard() async throws {
+    try await withServer { server in
+      let kari = try await server.client(for: .kari)
+      let first = try await kari.quote(product: Products.visio1, offer: "trial", quantity: 1)
+      let order = try await kari.buy(first, with: nil, source: .productWebsite).requireCompleted()
+      let quote = try await kari.quoteSeats(2, for: order.subscription)
+      #expect(quote.total?.minorUnits == 0)
+      let added = try await kari.buy(quote, with: nil, source: .productWebsite).requireCompleted()
+      #expect(added.subscription == order.subscription)
+      let trial = try await kari.subscription(order.subscription)
+      #expect(trial.trial && trial.quantity == 3)
+      try await kari.assign(trial.name, to: [Person.ola.id])
+      #expect(try await server.client(for: .ola).checkEntitlement(product: Products.visio1).allowed)
+      await expectRefusal(.invalidArgument, "QUANTITY_INVALID") { try await kari.quoteSeats(25, for: trial.name) }
+      await expectRefusal(.failedPrecondition, "TRIAL_ALREADY_USED") {
+        try await kari.quote(product: Products.visio1, offer: "trial", quantity: 1)
+      }
+    }
+  }
+
   @Test func R20_aDeclinedCardAddsNoSeatsAndASecondSubscriptionIsOneOfItsOwn() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)

@@ -86,6 +86,33 @@ internal import Wire
     }
   }
 
+  ///     clock             purchaser            gateway
+  ///     term's end ──▶                         (does not answer)
+  ///                       renewal off          declines
+  ///     goes on    ──▶                         is not asked again
+  @Test func R27_aRenewalTurnedOffWhileItIsChargedIsNotChargedAgainAfterADecline() async throws {
+    try await withServer { server in
+      let kari = try await server.client(for: .kari)
+      let order = try await kari.quoteAndBuy().requireCompleted()
+      let bought = try await kari.subscription(order.subscription)
+      try await server.gateway.setFault(.decline, count: 1, declineCode: "insufficient_funds")
+      try await server.gateway.setFault(.outage, count: 100_000)
+      let advancing = Task { try await server.advance(to: bought.termEndTime, plusDays: 10) }
+      _ = try await EventTests.read(server, until: "SubscriptionRenewed")
+      #expect(try await !kari.setAutoRenew(false, of: bought.name).autoRenew)
+      try await server.gateway.setFault(.outage, count: 0)
+      try await advancing.value
+      let ended = try await kari.subscription(bought.name)
+      #expect(ended.state == .expired && ended.openInvoice.isEmpty)
+      let invoice = try #require(try await kari.listInvoices().all().first { $0.state != .paid })
+      #expect(invoice.state == .writtenOff && invoice.attemptCount == 1)
+      #expect(try await kari.listCreditNotes().all().map(\.invoice) == [invoice.name])
+      #expect(try await server.gateway.balance("NOK") == order.total?.minorUnits)
+      #expect(try await server.notifications(to: .kari).last == "subscription_expired")
+      await expectRefusal(.failedPrecondition, "INVOICE_WRITTEN_OFF") { try await kari.pay(invoice.name) }
+    }
+  }
+
   @Test func R27_aBankThatAsksForThePurchaserGetsThem() async throws {
     try await withServer { server in
       let kari = try await server.client(for: .kari)

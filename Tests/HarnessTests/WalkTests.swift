@@ -19,23 +19,6 @@ internal import Testing
   private static let visio1 = "CFQ7TTC0HD33"
   private static let visio2 = "CFQ7TTC0HD32"
 
-  private func walk(_ body: (Commercectl, Workplace) async throws -> Void) async throws {
-    try await Workplace.with { workplace in
-      let servers = try await TestServers(in: workplace)
-      try await body(Commercectl(server: servers.address, session: workplace.path("session.json")), workplace)
-      await servers.stop()
-    }
-  }
-
-  private static func id(_ record: [String: Any], _ member: String = "name") -> String {
-    ((record[member] as? String) ?? "").split(separator: "/").last.map(String.init) ?? ""
-  }
-
-  private static func minor(_ money: Any?) -> Int {
-    let object = money as? [String: Any]
-    return (object?["minorUnits"] as? String).flatMap { Int($0) } ?? object?["minorUnits"] as? Int ?? -1
-  }
-
   /// R01–R08, R16, R18, R39: what there is, and who may have it.
   @Test(.timeLimit(.minutes(5))) func R01_R02_R03_R04_R05_R07_R08_R16_R18_R39_whatThereIsAndWhoMayBuyIt() async throws {
     try await walk { control, _ in
@@ -79,7 +62,7 @@ internal import Testing
 
       let arguments = ["--product", Self.powerBI, "--offer", "yearly", "--quantity", "3"]
       let quote = try await control.run(arguments: ["quote"] + arguments + ["--output", "json"])
-      let total = Self.minor(
+      let total = Commercectl.minor(
         (try JSONSerialization.jsonObject(with: Data(quote.output.utf8)) as? [String: Any])?["total"])
       let buying =
         ["buy"] + arguments + [
@@ -87,10 +70,10 @@ internal import Testing
         ]
       let bought = try await control.run(arguments: buying)
       let order = try #require(try JSONSerialization.jsonObject(with: Data(bought.output.utf8)) as? [String: Any])
-      #expect(Self.minor(order["total"]) == total && total > 0, "charged as quoted")
+      #expect(Commercectl.minor(order["total"]) == total && total > 0, "charged as quoted")
       #expect((order["payer"] as? String) == (order["purchaser"] as? String))
       #expect((order["source"] as? [String: Any])?["app"] as? String == "power-bi")
-      let subscription = Self.id(order, "subscription")
+      let subscription = Commercectl.id(order, "subscription")
       let declined = try await control.run(
         "buy", "--product", Self.visio1, "--offer", "yearly", "--card", "pm_card_visa_chargeDeclined", exits: 78)
       #expect(declined.contains("generic_decline") && declined.contains("try another card"))
@@ -110,7 +93,7 @@ internal import Testing
       #expect(try await control.list("licences", "list", subscription).count == 2)
       try await control.run("licences", "unassign", subscription, Self.anneID)
       let reduced = try await control.object("seats", "reduce", subscription, "--quantity", "2", "--timing", "now")
-      #expect(Self.minor(reduced["refund"]) > 0)
+      #expect(Commercectl.minor(reduced["refund"]) > 0)
 
       let invoices = try await control.list("invoices", "list")
       #expect(invoices.count == 1 && invoices[0]["state"] as? String == "PAID")
@@ -195,9 +178,9 @@ internal import Testing
         now.addingTimeInterval(-3_600).formatted(.iso8601), "--end-time",
         now.addingTimeInterval(86_400 * 300).formatted(.iso8601))
       let order = try await control.object(
-        "central-orders", "place", "--agreement", Self.id(agreement), "--product-id", Self.powerBI, "--offer-id",
+        "central-orders", "place", "--agreement", Commercectl.id(agreement), "--product-id", Self.powerBI, "--offer-id",
         "yearly", "--quantity", "5", as: Self.per)
-      let central = Self.id(order, "subscription")
+      let central = Commercectl.id(order, "subscription")
       let invoice = try #require(order["invoiceNumber"] as? String)
       #expect(try await control.run("invoices", "mark-paid", invoice, exits: 65).contains("payment_reference"))
       let paid = try await control.object("invoices", "mark-paid", invoice, "--payment-reference", "T-2026-1")
@@ -205,7 +188,7 @@ internal import Testing
 
       let own = try await control.object(
         "buy", "--product", Self.powerBI, "--offer", "yearly", "--card", "pm_card_visa", as: Self.kari)
-      let subscription = Self.id(own, "subscription")
+      let subscription = Commercectl.id(own, "subscription")
       try await control.run("licences", "assign", subscription, Self.olaID, as: Self.kari)
       let moved = try await control.object(
         "users", "move", "--source", subscription, "--destination", central, as: Self.sigrid)
@@ -213,12 +196,13 @@ internal import Testing
       let asked = try await control.object(
         "cancellation-requests", "create", "--subscription", subscription, "--message", "we have central ones",
         as: Self.per)
-      try await control.run("cancellation-requests", "decline", Self.id(asked), as: Self.kari)
+      try await control.run("cancellation-requests", "decline", Commercectl.id(asked), as: Self.kari)
 
       let opened = try await control.object(
         "support-cases", "create", "--kind", "cancel-subscription", "--subscription", subscription, as: Self.per)
       #expect(opened["entitlement"] as? String == "STANDARD" && opened["route"] as? String == "VENDOR")
-      let resolved = try await control.object("support-cases", "resolve", Self.id(opened), "--resolution", "done")
+      let resolved = try await control.object(
+        "support-cases", "resolve", Commercectl.id(opened), "--resolution", "done")
       #expect(resolved["state"] as? String == "RESOLVED")
       #expect(try await control.run("subscriptions", subscription, as: Self.kari).contains("disabled"))
       #expect(try await control.object("support-account", "get", as: Self.per)["openCases"] as? Int == 0)
@@ -231,7 +215,7 @@ internal import Testing
         "license-requests", "create", "--product-id", Self.visio1, "--items", users, "--message", "please",
         as: Self.kari)
       let decided = try await control.run(
-        "license-requests", "decide", Self.id(request), "--declined-users", Self.olaID, "--response", "not now",
+        "license-requests", "decide", Commercectl.id(request), "--declined-users", Self.olaID, "--response", "not now",
         as: Self.sigrid)
       #expect(decided.contains("declined") && decided.contains("not now"))
 
@@ -242,7 +226,7 @@ internal import Testing
         "relationships", "create", "--partner", "tenants/\(Self.fabrikam)", "--scopes", "read", "--duration", "86400s",
         as: Self.ingrid)
       #expect(try await control.run(arguments: reading, as: casey).output.contains(Self.powerBI))
-      try await control.run("relationships", "terminate", Self.id(granted), as: Self.ingrid)
+      try await control.run("relationships", "terminate", Commercectl.id(granted), as: Self.ingrid)
       try await control.run(arguments: reading, as: casey, exits: 66)
 
       let file = workplace.path("users.jsonl")

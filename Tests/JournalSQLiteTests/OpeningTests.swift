@@ -57,10 +57,10 @@ struct OpeningTests {
   @Test func journalOfANewerFormatIsForeignAndSaysSo() async throws {
     try await withScratch { directory in
       try await withJournal(directory.journal) { try await $0.append(1, at: 0) }
-      try execute("PRAGMA user_version = 2", on: directory.journal)
+      try execute("PRAGMA user_version = 3", on: directory.journal)
       let error = await openingError(directory.journal)
       #expect(error?.code == .foreign)
-      #expect(error?.message.contains("format 2") == true)
+      #expect(error?.message.contains("format 3") == true)
     }
   }
 

@@ -98,6 +98,24 @@ internal import Wire
   ])
   func onlyCallersOfTheSameMachineAreLocal(_ peer: String, _ isLocal: Bool) {
     #expect(LocalCallersOnly.isLocal(peer) == isLocal)
+    let context = ServerContext(
+      method: IntrospectionServiceMethods.getServer.info, metadata: Metadata(), deadline: nil, principal: nil,
+      peer: peer)
+    var call = ServerAdmission(context: context, credential: nil, connection: NoVerdict(), unixSeconds: 0)
+    let refusal = Result { () throws(RPCError) in try LocalCallersOnly().admit(&call) }
+    switch refusal {
+    case .success: #expect(isLocal)
+    case .failure(let error):
+      #expect(!isLocal && error.code == .permissionDenied && error.reason == "LOCAL_CALLERS_ONLY")
+    }
+  }
+}
+
+/// A connection that keeps no verdict.
+private final class NoVerdict: VerdictHolder {
+  var verdict: AnyObject? {
+    get { nil }
+    set {}
   }
 }
 

@@ -60,6 +60,38 @@ struct DurabilityTests {
     await fixture.close()
   }
 
+  ///     order-1            order-2, order-3
+  ///     being written ──▶  one waits behind it, the other is told to come again
+  @Test func whoComesWhileTooMuchWaitsForTheDiskIsToldSoAndIsNotCharged() async throws {
+    let fixture = try await GatewayFixture(pendingChangesMax: 1)
+    fixture.journal.hold()
+    let service = fixture.service
+    let keys = ["order-1", "order-2", "order-3"]
+    async let first = failure { () throws(RPCError) in
+      try await service.createCharge(fixture.request("order-1/1", order: "order-1"))
+    }
+    await fixture.journal.waitForHeld(1)
+    try await withThrowingTaskGroup(of: RPCError?.self) { group in
+      for key in keys.dropFirst() {
+        group.addTask {
+          await failure { () throws(RPCError) in
+            try await service.createCharge(fixture.request("\(key)/1", order: key))
+          }
+        }
+      }
+      let refusal = try #require(try await group.next() ?? nil)
+      #expect(refusal.code == .resourceExhausted && refusal.reason == "GATEWAY_BUSY")
+      fixture.journal.release()
+      let other = try #require(try await group.next())
+      #expect(other == nil, "the one that waited was charged")
+    }
+    #expect(await first == nil)
+    #expect(try await fixture.service.getSummary().capturedCount == 2)
+    for key in keys { _ = try await service.createCharge(fixture.request("\(key)/1", order: key)) }
+    #expect(try await fixture.service.getSummary().capturedCount == 3)
+    await fixture.close()
+  }
+
   @Test func manyCallersShareCommitsAndEveryChargeSurvives() async throws {
     let fixture = try await GatewayFixture()
     let service = fixture.service

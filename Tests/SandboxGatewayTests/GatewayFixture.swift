@@ -13,9 +13,11 @@ final class GatewayFixture: Sendable {
   let directory: URL
   let delays = Mutex<[Duration]>([])
   let failures = Mutex<[JournalError]>([])
+  private let pendingChangesMax: Int
   private let open: Mutex<(HeldJournal, CardGateway)?>
 
-  init() async throws {
+  init(pendingChangesMax: Int = 65_536) async throws {
+    self.pendingChangesMax = pendingChangesMax
     directory = FileManager.default.temporaryDirectory.appending(path: "gateway-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     open = Mutex(nil)
@@ -30,10 +32,11 @@ final class GatewayFixture: Sendable {
     let journal = HeldJournal(
       try SQLiteJournal.open(
         path: directory.appending(path: "gateway.journal").path, configuration: .init(synchronous: .off)))
-    let configuration = CardGateway.Configuration(
+    var configuration = CardGateway.Configuration(
       nowMicros: { 1_790_000_000_000_000 },
       delay: { [unowned self] duration in delays.withLock { $0.append(duration) } },
       onFailure: { [unowned self] error in failures.withLock { $0.append(error) } })
+    configuration.pendingChangesMax = pendingChangesMax
     let gateway = try await CardGateway.open(journal: journal, instance: "test", configuration: configuration)
     open.withLock { $0 = (journal, gateway) }
   }

@@ -50,6 +50,9 @@ package struct CentralizationState: Sendable {
 extension Agreement {
   package func isInForce(at now: UnixMicros) -> Bool { (startsMicros..<endsMicros).contains(now) }
 
+  /// What purchases under it cost (R16).
+  package var priceList: PriceList { partnerTenantID.isEmpty ? .agreement : .partner }
+
   /// - Parameter product: the product's own id or a former one may stand in the agreement.
   func covers(_ product: CatalogueProduct) -> Bool {
     productIDs.isEmpty || productIDs.contains(product.productID) || product.aliases.contains(where: productIDs.contains)

@@ -3,6 +3,9 @@ package import CommerceEvents
 /// Buys seats under an agreement, at its price list, without a card (R16, R35): the subscription is active at once, and
 /// the invoice goes to the tenant's own billing account, due by the agreement's terms.
 ///
+/// Under an agreement through a partner the partner price list applies, for as long as the partner may act for the
+/// customer (R40). The customer is the payer all the same (R17).
+///
 /// The tenant is purchaser and payer of the subscription, so that no user can manage it as their own; the order says
 /// which administrator bought.
 package struct PlaceCentralOrder: CommerceCommand {
@@ -28,6 +31,7 @@ package struct PlaceCentralOrder: CommerceCommand {
       throw Refusal(
         .failedPrecondition, "AGREEMENT_NOT_IN_FORCE", "the agreement has not begun, or has ended; buy under another")
     }
+    try requirePartner(of: agreement, state, context)
     guard let product = context.catalogue.product(productID) else { throw .productNotFound }
     guard agreement.covers(product) else { throw .productNotInAgreement }
     guard product.isOnSale else {
@@ -38,16 +42,36 @@ package struct PlaceCentralOrder: CommerceCommand {
       throw .invalid("quantity", "is above the offer's limit of \(offer.seatsMax)", reason: "QUANTITY_INVALID")
     }
     guard let market = context.catalogue.market(state.profile?.market ?? ""),
-      let unitPrice = offer.price(market: market.code, list: .agreement)
+      let unitPrice = offer.price(market: market.code, list: agreement.priceList)
     else { throw .productNotInAgreement }
     let quote = try quote(
-      product: product, offer: offer, unitPriceMinor: unitPrice, market: market, state: state, context: context)
+      product: product, offer: offer, unitPriceMinor: unitPrice, priceList: agreement.priceList, market: market,
+      state: state, context: context)
     return complete(quote, agreement, state, context)
   }
 
+  /// A partner buys under the vendor's agreements and its own, and under its own everybody only while it may act.
+  private func requirePartner(
+    of agreement: Agreement, _ state: borrowing TenantState, _ context: DecisionContext
+  ) throws(Refusal) {
+    let partner = agreement.partnerTenantID
+    if partner.isEmpty { return }
+    guard context.caller.kind != .partner || context.caller.tenantID == partner else {
+      throw Refusal(
+        .failedPrecondition, "AGREEMENT_OF_OTHER_PARTNER",
+        "the agreement is through another partner; buy under one of the vendor's or of your own")
+    }
+    guard state.partners.relationship(partnerTenantID: partner, at: context.nowMicros) != nil else {
+      throw Refusal(
+        .failedPrecondition, "PARTNER_ACCESS_ENDED",
+        "the agreement's partner has no delegated admin relationship in force; grant one, or buy under another"
+      )
+    }
+  }
+
   private func quote(
-    product: CatalogueProduct, offer: CatalogueOffer, unitPriceMinor: Int64, market: CatalogueMarket,
-    state: borrowing TenantState, context: DecisionContext
+    product: CatalogueProduct, offer: CatalogueOffer, unitPriceMinor: Int64, priceList: PriceList,
+    market: CatalogueMarket, state: borrowing TenantState, context: DecisionContext
   ) throws(Refusal) -> Quote {
     let seats = UInt32(quantity)
     guard let net = MoneyMath.multiply(unitPriceMinor, by: seats),
@@ -58,7 +82,7 @@ package struct PlaceCentralOrder: CommerceCommand {
       quoteID: context.newID(), tenantID: state.tenantID, purchaserID: state.tenantID, productID: product.productID,
       offerID: offer.offerID, quantity: seats, termMonths: offer.termMonths, billingMonths: offer.billingMonths,
       market: market.code, currencyCode: market.currencyCode, unitPriceMinor: unitPriceMinor, fullPeriodMinor: net,
-      netMinor: net, taxBasisPoints: market.taxBasisPoints, taxMinor: tax, totalMinor: total, priceList: .agreement,
+      netMinor: net, taxBasisPoints: market.taxBasisPoints, taxMinor: tax, totalMinor: total, priceList: priceList,
       catalogueVersion: context.catalogue.version, createdMicros: context.nowMicros,
       expiresMicros: context.nowMicros + CommerceLimits.quoteLifetimeMicros)
   }

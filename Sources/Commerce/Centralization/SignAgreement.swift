@@ -16,6 +16,9 @@ package struct SignAgreement: CommerceCommand {
       throw .invalid("agreement.product_ids", "has more than \(CommerceLimits.agreementProductsMax) entries")
     }
     guard agreement.productIDs.allSatisfy({ context.catalogue.product($0) != nil }) else { throw .productNotFound }
+    guard agreement.partnerTenantID != state.tenantID else {
+      throw .invalid("agreement.partner", "is the customer itself")
+    }
     guard agreement.paymentTermsDays <= CommerceLimits.paymentTermsDaysMax else {
       throw .invalid("agreement.payment_terms_days", "is above \(CommerceLimits.paymentTermsDaysMax)")
     }

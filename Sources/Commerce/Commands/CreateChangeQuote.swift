@@ -60,7 +60,8 @@ package struct CreateChangeQuote: CommerceCommand {
       throw .invalid(
         "quantity", "with the seats owned is above the offer's limit of \(offer.seatsMax)", reason: "QUANTITY_INVALID")
     }
-    try state.requireEligible(user, product: product, offer: offer, catalogue: context.catalogue)
+    try state.requireEligible(
+      user, product: product, offer: offer, addingSeatsTo: subscriptionID, catalogue: context.catalogue)
     let days = Proration(
       at: context.nowMicros, periodStart: subscription.billingPeriodStartMicros,
       periodEnd: subscription.billingPeriodEndMicros)

@@ -168,14 +168,22 @@ package struct UpdateSubscription: CommerceCommand {
     }
     guard after != subscription else { return Decision(result: subscription) }
     after.revision += 1
+    var events: [CommerceEvent] = []
     var timers: [TimerIntent] = []
+    if let payment = state.invoicePayment(after.openInvoiceNumber), after.isUnwantedTerm(payment),
+      let writeOff = WriteOff(of: after.openInvoiceNumber, state: state, context: context)
+    {
+      events = writeOff.events
+      timers = writeOff.timers
+      after.openInvoiceNumber = ""
+    }
     if after.paymentMethodID != subscription.paymentMethodID, !after.openInvoiceNumber.isEmpty,
       !state.hasOpenOperation(after)
     {
       timers = [.set(id: CommerceTimers.dunning(after.openInvoiceNumber), dueMicros: context.nowMicros, payload: [])]
     }
     return Decision(
-      events: [.subscriptionUpdated(SubscriptionUpdated(subscription: after))], timers: timers, result: after)
+      events: [.subscriptionUpdated(SubscriptionUpdated(subscription: after))] + events, timers: timers, result: after)
   }
 }
 

@@ -111,7 +111,9 @@ package struct PlaceOrder: CommerceCommand {
         offerID: quote.offerID, termMonths: quote.termMonths, billingMonths: quote.billingMonths,
         seatsMax: quote.quantity, isTrial: quote.trial || quote.cardFreeTrial, requiresCard: !quote.cardFreeTrial,
         prices: [:])
-    try state.requireEligible(user, product: product, offer: offer, catalogue: context.catalogue)
+    try state.requireEligible(
+      user, product: product, offer: offer, addingSeatsTo: quote.kind == .seats ? quote.subscriptionID : "",
+      catalogue: context.catalogue)
   }
 
   private func place(

@@ -86,7 +86,8 @@ package struct RecordInvoiceCapture: CommerceCommand {
 }
 
 /// The bank said no to an attempt. On an invoice that is not being charged it changes nothing; one of a subscription
-/// that has ended for good meanwhile is taken back.
+/// that has ended for good meanwhile is taken back, and so is one for a term that nobody wants any more: recurring
+/// billing was turned off while it was being charged.
 package struct RecordInvoiceDecline: CommerceCommand {
   package let invoiceNumber: String
   package let chargeID: String
@@ -115,10 +116,51 @@ package struct RecordInvoiceDecline: CommerceCommand {
         payment: payment, invoice: invoice, subscription: subscription, state: state, context: context)
       return Decision(events: writeOff.events, timers: writeOff.timers + [subscription.lifecycleTimer], result: ())
     }
+    if subscription.isUnwantedTerm(payment) {
+      payment.declineReason = declineReason
+      return end(subscription, payment, invoice, state, context)
+    }
     var decision = Decision(result: ())
     PaymentFailure(payment: payment, invoice: invoice, subscription: subscription, reason: declineReason)
       .record(isHard: isHard, context, in: &decision)
     return decision
+  }
+}
+
+extension RecordInvoiceDecline {
+  /// The term that the invoice was to begin does not: the subscription has ended where the one before did, and the
+  /// card is not charged again.
+  private func end(
+    _ subscription: Subscription, _ payment: InvoicePayment, _ invoice: Invoice, _ state: borrowing TenantState,
+    _ context: DecisionContext
+  ) -> Decision<Void> {
+    let writeOff = WriteOff(
+      payment: payment, invoice: invoice, subscription: subscription, state: state, context: context)
+    var decision = Decision(events: writeOff.events, timers: writeOff.timers, result: ())
+    var after = subscription
+    after.openInvoiceNumber = ""
+    // What an earlier attempt told is not told again.
+    if after.pastDueMicros == 0 {
+      after.pastDueMicros = payment.dueMicros
+      after.stage = .expired
+      after.revision += 1
+      decision.events.append(.subscriptionExpired(SubscriptionExpired(subscription: after)))
+    }
+    decision.timers.append(after.lifecycleTimer)
+    decision.notify(
+      .subscriptionExpired, recipient: invoice.payerID,
+      [
+        .id(.product, after.productID), .id(.subscription, after.subscriptionID), .time(.due, after.accessEndMicros),
+      ], context)
+    return decision
+  }
+}
+
+extension Subscription {
+  /// Whether an invoice is for a term that is not wanted any more: it was issued to begin one, and recurring billing
+  /// has been turned off since (R24, R27). What a term that runs is billed is owed all the same.
+  func isUnwantedTerm(_ payment: InvoicePayment) -> Bool {
+    !recurringBilling && payment.dueMicros == termStartMicros
   }
 }
 

@@ -15,9 +15,14 @@ extension TenantState {
     return [eligibility(of: user, product: product, offer: nil, catalogue: catalogue)]
   }
 
-  /// - Parameter offer: what is to be bought; `nil` asks for any paid offer.
+  /// - Parameters:
+  ///   - offer: what is to be bought; `nil` asks for any paid offer.
+  ///   - subscriptionID: the subscription that seats are to be added to (R20); empty for any other purchase. More
+  ///     seats of the trial that runs are no second trial.
   func eligibility(
-    of user: DirectoryUser, product: CatalogueProduct, offer: CatalogueOffer?, catalogue: Catalogue
+    of user: DirectoryUser, product: CatalogueProduct, offer: CatalogueOffer?,
+    addingSeatsTo subscriptionID: String = "",
+    catalogue: Catalogue
   ) -> ProductEligibility {
     var reasons: [IneligibilityReason] = []
     let marketCode = profile?.market ?? ""
@@ -38,13 +43,15 @@ extension TenantState {
     case .onlyTrialsWithoutPaymentMethod where offer?.isCardFreeTrial != true: reasons.append(.policyTrialsOnly)
     default: break
     }
-    if offer?.isTrial == true, hasHadTrial(of: product, userID: user.userID) { reasons.append(.trialAlreadyUsed) }
+    if offer?.isTrial == true, hasHadTrial(of: product, userID: user.userID, besides: subscriptionID) {
+      reasons.append(.trialAlreadyUsed)
+    }
     return ProductEligibility(productID: product.productID, reasons: reasons)
   }
 
-  private func hasHadTrial(of product: CatalogueProduct, userID: String) -> Bool {
+  private func hasHadTrial(of product: CatalogueProduct, userID: String, besides current: String) -> Bool {
     subscriptionIDs(ofPurchaser: userID).contains { id in
-      guard let subscription = subscriptions.entity(id) else { return false }
+      guard id != current, let subscription = subscriptions.entity(id) else { return false }
       // A trial that has become paid, or was bought after it, was one all the same.
       guard subscription.value.trial || orders.entity(subscription.value.orderID)?.value.quote?.trial == true else {
         return false
@@ -56,9 +63,12 @@ extension TenantState {
 
   /// Throws the first reason against the purchase, and names all of them.
   func requireEligible(
-    _ user: DirectoryUser, product: CatalogueProduct, offer: CatalogueOffer, catalogue: Catalogue
+    _ user: DirectoryUser, product: CatalogueProduct, offer: CatalogueOffer, addingSeatsTo subscriptionID: String = "",
+    catalogue: Catalogue
   ) throws(Refusal) {
-    let reasons = eligibility(of: user, product: product, offer: offer, catalogue: catalogue).reasons
+    let reasons = eligibility(
+      of: user, product: product, offer: offer, addingSeatsTo: subscriptionID, catalogue: catalogue
+    ).reasons
     guard let first = reasons.first else { return }
     throw Refusal(
       .failedPrecondition, first.rawValue, first.summary,

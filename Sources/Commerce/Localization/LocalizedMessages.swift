@@ -1,4 +1,5 @@
-/// The messages that people get when they may not buy (R07): what is the matter, and to ask the IT administrator.
+/// The messages that people get when they may not buy (R07): what is the matter, and to ask the IT administrator; and
+/// the sentences for all else that is refused to them.
 package enum LocalizedMessages {
   /// BCP 47.
   package static let locales: Set<String> = Set(texts.keys)
@@ -15,6 +16,17 @@ package enum LocalizedMessages {
     let text = texts[locale] ?? english
     return RefusalMessage(
       locale: locale, text: "\(text.reasons[reason] ?? text.other) \(text.advice)", url: nil)
+  }
+
+  /// What a person reads of any refusal, in the best language for `acceptLanguage`; `nil` for a reason that only
+  /// programs meet.
+  package static func sentence(reason: String, acceptLanguage: String) -> RefusalMessage? {
+    let locale = LanguageRange.lookUp(acceptLanguage, available: locales, fallback: "en")
+    if let sentence = RefusalSentences.all[locale]?[reason] {
+      return RefusalMessage(locale: locale, text: sentence, url: nil)
+    }
+    guard let text = texts[locale], let sentence = text.reasons[reason] else { return nil }
+    return RefusalMessage(locale: locale, text: "\(sentence) \(text.advice)", url: nil)
   }
 }
 

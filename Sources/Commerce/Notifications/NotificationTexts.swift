@@ -31,7 +31,12 @@ package enum NotificationTexts {
     var values: [String: String] = [:]
     for parameter in parameters {
       let text = value(parameter)
-      values[parameter.name] = parameter.name == NotificationParameterName.product.rawValue ? productName(text) : text
+      values[parameter.name] =
+        switch NotificationParameterName(rawValue: parameter.name) {
+        case .product: productName(text)
+        case .reason: PaymentReasonTexts.text(text, language: language)
+        default: text
+        }
     }
     let text = chosen.texts[template]
     let greeting =

@@ -1,7 +1,7 @@
 public import Wire
 
-/// `commerce.events.v1.Agreement`: what the tenant buys by without a card: prices of the agreement list, an invoice on
-/// terms (R35).
+/// `commerce.events.v1.Agreement`: what the tenant buys by without a card: prices of the agreement list, or of
+/// the partner list where it is through a partner, and an invoice on terms (R16, R35).
 public struct Agreement: Message, Hashable {
   public var agreementID: String
   /// Empty for every product with an agreement price.
@@ -14,13 +14,15 @@ public struct Agreement: Message, Hashable {
   public var createdMicros: Int64
   /// The object id of the vendor's service.
   public var createdBy: String
+  /// Through whom the tenant buys, at the partner price list (R16); empty for an agreement with the vendor itself.
+  public var partnerTenantID: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(agreementID: "") }
 
   public init(
     agreementID: String = "", productIDs: [String] = [], paymentTermsDays: UInt32 = 0, startsMicros: Int64 = 0,
-    endsMicros: Int64 = 0, createdMicros: Int64 = 0, createdBy: String = ""
+    endsMicros: Int64 = 0, createdMicros: Int64 = 0, createdBy: String = "", partnerTenantID: String = ""
   ) {
     self.agreementID = agreementID
     self.productIDs = productIDs
@@ -29,6 +31,7 @@ public struct Agreement: Message, Hashable {
     self.endsMicros = endsMicros
     self.createdMicros = createdMicros
     self.createdBy = createdBy
+    self.partnerTenantID = partnerTenantID
   }
 
   public static let descriptor = MessageDescriptor(
@@ -41,10 +44,12 @@ public struct Agreement: Message, Hashable {
       FieldDescriptor(5, "ends_micros", .int64),
       FieldDescriptor(6, "created_micros", .int64),
       FieldDescriptor(7, "created_by", .string),
+      FieldDescriptor(8, "partner_tenant_id", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(8, partnerTenantID)
     writer.string(7, createdBy)
     writer.int64(6, createdMicros)
     writer.int64(5, endsMicros)
@@ -64,6 +69,7 @@ public struct Agreement: Message, Hashable {
       case 40: endsMicros = try reader.int64()  // 5
       case 48: createdMicros = try reader.int64()  // 6
       case 58: createdBy = try reader.string()  // 7
+      case 66: partnerTenantID = try reader.string()  // 8
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -15,13 +15,16 @@ public struct Agreement: Message {
   public var state: State
   /// Output only.
   public var createTime: Timestamp?
+  /// The partner through whom the organisation buys, `tenants/{tenant}`: purchases are at the partner price list, and
+  /// only while the partner has delegated admin privileges (R40). Empty for an agreement with the vendor itself.
+  public var partner: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
 
   public init(
     name: String = "", productIDs: [String] = [], paymentTermsDays: Int32 = 0, startTime: Timestamp? = nil,
-    endTime: Timestamp? = nil, state: State = State(), createTime: Timestamp? = nil
+    endTime: Timestamp? = nil, state: State = State(), createTime: Timestamp? = nil, partner: String = ""
   ) {
     self.name = name
     self.productIDs = productIDs
@@ -30,6 +33,7 @@ public struct Agreement: Message {
     self.endTime = endTime
     self.state = state
     self.createTime = createTime
+    self.partner = partner
   }
 
   public struct State: ProtoEnum {
@@ -57,10 +61,12 @@ public struct Agreement: Message {
       FieldDescriptor(5, "end_time", .message(Timestamp.self), .optional),
       FieldDescriptor(6, "state", .enumeration(State.self)),
       FieldDescriptor(7, "create_time", .message(Timestamp.self), .optional),
+      FieldDescriptor(8, "partner", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(8, partner)
     writer.message(7, createTime)
     writer.enumeration(6, state)
     writer.message(5, endTime)
@@ -80,6 +86,7 @@ public struct Agreement: Message {
       case 42: try reader.message(&endTime)  // 5
       case 48: state = try reader.enumeration()  // 6
       case 58: try reader.message(&createTime)  // 7
+      case 66: partner = try reader.string()  // 8
       default: try reader.unknown(tag, &unknownFields)
       }
     }

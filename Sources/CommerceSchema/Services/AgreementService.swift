@@ -12,7 +12,8 @@ public protocol AgreementService: RPCService {
   func listAgreements(_ request: ListAgreementsRequest, context: ServerContext) async throws -> ListAgreementsResponse
 
   /// Buys seats under an agreement: the subscription is active at once and its invoice is due by the agreement's terms.
-  /// `FAILED_PRECONDITION` with `AGREEMENT_NOT_IN_FORCE`, `PRODUCT_NOT_IN_AGREEMENT` or `PRODUCT_NOT_ON_SALE`.
+  /// `FAILED_PRECONDITION` with `AGREEMENT_NOT_IN_FORCE`, `PRODUCT_NOT_IN_AGREEMENT` or `PRODUCT_NOT_ON_SALE`; under an
+  /// agreement through a partner also with `PARTNER_ACCESS_ENDED` or `AGREEMENT_OF_OTHER_PARTNER`.
   func placeCentralOrder(_ request: PlaceCentralOrderRequest, context: ServerContext) async throws -> Order
 }
 

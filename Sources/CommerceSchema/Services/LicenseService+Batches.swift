@@ -201,16 +201,23 @@ public struct LicenseResult: Message {
   public var reason: String
   /// For developers, in English; empty for success.
   public var message: String
+  /// For people, in the language of the call's `accept-language`; empty for success, and for a reason that only
+  /// programs meet.
+  public var localizedMessage: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(index: 0) }
 
-  public init(index: Int32 = 0, user: String = "", statusCode: Int32 = 0, reason: String = "", message: String = "") {
+  public init(
+    index: Int32 = 0, user: String = "", statusCode: Int32 = 0, reason: String = "", message: String = "",
+    localizedMessage: String = ""
+  ) {
     self.index = index
     self.user = user
     self.statusCode = statusCode
     self.reason = reason
     self.message = message
+    self.localizedMessage = localizedMessage
   }
 
   public static let descriptor = MessageDescriptor(
@@ -221,10 +228,12 @@ public struct LicenseResult: Message {
       FieldDescriptor(3, "status_code", .int32),
       FieldDescriptor(4, "reason", .string),
       FieldDescriptor(5, "message", .string),
+      FieldDescriptor(6, "localized_message", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(6, localizedMessage)
     writer.string(5, message)
     writer.string(4, reason)
     writer.int32(3, statusCode)
@@ -240,6 +249,7 @@ public struct LicenseResult: Message {
       case 24: statusCode = try reader.int32()  // 3
       case 34: reason = try reader.string()  // 4
       case 42: message = try reader.string()  // 5
+      case 50: localizedMessage = try reader.string()  // 6
       default: try reader.unknown(tag, &unknownFields)
       }
     }

@@ -1,5 +1,18 @@
 internal import Cryptography
 
+/// Who watches what: a resume token is good for both together (R42, invariant 7).
+struct EventWatcher: Sendable {
+  /// A tenant's id, or that of all.
+  let scope: String
+  /// Tenant and object id of the user or service.
+  let caller: String
+
+  init(_ principal: CommercePrincipal, of scope: String) {
+    self.scope = scope
+    caller = "\(principal.tenantID)/\(principal.objectID)"
+  }
+}
+
 /// The sealers of one installation, one per purpose.
 struct OpaqueTokens: Sendable {
   let quote: Sealer
@@ -27,9 +40,15 @@ struct OpaqueTokens: Sendable {
     return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// Where a stream of a tenant's events goes on.
-  func resumeToken(_ sequence: UInt64, tenant: String) -> String {
-    resume.sealString(Self.bytes(of: sequence), context: [tenant])
+  /// Where a stream of events goes on: in its scope, for its caller.
+  func resumeToken(_ sequence: UInt64, for watcher: EventWatcher) -> String {
+    resume.sealString(Self.bytes(of: sequence), context: [watcher.scope, watcher.caller])
+  }
+
+  /// The sequence after which a stream goes on; `nil` for a token of another scope or caller.
+  func sequence(_ token: String, for watcher: EventWatcher) -> UInt64? {
+    guard let bytes = resume.open(token, context: [watcher.scope, watcher.caller]), bytes.count == 8 else { return nil }
+    return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// Eight bytes, the lowest first.

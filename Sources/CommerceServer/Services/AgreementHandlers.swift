@@ -4,7 +4,7 @@ internal import CommerceSchema
 internal import RPC
 internal import Wire
 
-/// `commerce.v1.AgreementService`: central purchases at an agreement's prices (R16, R35).
+/// `commerce.v1.AgreementService`: central purchases at an agreement's prices, the vendor's or a partner's (R16, R35).
 struct AgreementHandlers: AgreementService {
   let backend: CommerceBackend
 
@@ -16,10 +16,13 @@ struct AgreementHandlers: AgreementService {
     guard let days = UInt32(exactly: wanted.paymentTermsDays) else {
       throw CommerceErrors.invalid("agreement.payment_terms_days", "is below 0")
     }
+    let partner =
+      wanted.partner.isEmpty
+      ? "" : try ResourceName(wanted.partner, field: "agreement.partner", "tenants").tenant
     let command = SignAgreement(
       .init(
         productIDs: wanted.productIDs, paymentTermsDays: days, startsMicros: wanted.startTime?.unixMicros ?? 0,
-        endsMicros: wanted.endTime?.unixMicros ?? 0))
+        endsMicros: wanted.endTime?.unixMicros ?? 0, partnerTenantID: partner))
     var content = request
     content.requestID = ""
     return try await backend.mutate(
@@ -84,6 +87,7 @@ struct AgreementHandlers: AgreementService {
     return CommerceSchema.Agreement(
       name: ResourceName.agreement(agreement.agreementID, in: tenant), productIDs: agreement.productIDs,
       paymentTermsDays: Int32(clamping: agreement.paymentTermsDays), startTime: .ifSet(agreement.startsMicros),
-      endTime: .ifSet(agreement.endsMicros), state: state, createTime: .ifSet(agreement.createdMicros))
+      endTime: .ifSet(agreement.endsMicros), state: state, createTime: .ifSet(agreement.createdMicros),
+      partner: agreement.partnerTenantID.isEmpty ? "" : ResourceName.tenant(agreement.partnerTenantID))
   }
 }

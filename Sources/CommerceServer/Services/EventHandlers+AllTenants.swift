@@ -14,14 +14,14 @@ extension EventHandlers {
   func watchAll(
     _ request: WatchEventsRequest, responses: MessageWriter<WatchEventsResponse>, context: ServerContext
   ) async throws {
-    _ = try backend.enterDeployment(context)
+    let watcher = EventWatcher(try backend.enterDeployment(context), of: Self.allTenants)
     let environment = backend.environment
-    var position = try await startOfAll(request)
-    position = try await sendAll(after: position, to: responses)
-    try await responses.write(heartbeat(position, tenantID: Self.allTenants))
+    var position = try await startOfAll(request, watcher)
+    position = try await sendAll(after: position, watcher, to: responses)
+    try await responses.write(heartbeat(position, watcher))
     var quiet = Duration.zero
     while true {
-      let sent = try await sendAll(after: position, to: responses)
+      let sent = try await sendAll(after: position, watcher, to: responses)
       quiet = sent == position ? quiet : .zero
       position = sent
       let hasMore = try await environment.feed.mayHaveChanged(
@@ -30,16 +30,16 @@ extension EventHandlers {
       if hasMore { continue }
       quiet += Self.lookInterval
       if quiet >= Self.heartbeatInterval {
-        try await responses.write(heartbeat(position, tenantID: Self.allTenants))
+        try await responses.write(heartbeat(position, watcher))
         quiet = .zero
       }
     }
   }
 
-  private func startOfAll(_ request: WatchEventsRequest) async throws -> UInt64 {
+  private func startOfAll(_ request: WatchEventsRequest, _ watcher: EventWatcher) async throws -> UInt64 {
     switch request.start {
     case .afterSequence(let position): position
-    case .resumeToken(let token): try opened(token, tenantID: Self.allTenants)
+    case .resumeToken(let token): try opened(token, watcher)
     case .live(true): try await backend.environment.journal.lastPosition()
     case .live(false), nil: 0
     }
@@ -47,13 +47,13 @@ extension EventHandlers {
 
   /// Sends everything that is recorded after `position`; returns the last position read.
   private func sendAll(
-    after position: UInt64, to responses: MessageWriter<WatchEventsResponse>
+    after position: UInt64, _ watcher: EventWatcher, to responses: MessageWriter<WatchEventsResponse>
   ) async throws -> UInt64 {
     var position = position
     while true {
       let events = try await backend.environment.journal.readAll(after: position, limit: Self.eventsPerRead)
       for event in events where CommerceEvent.isPublic(type: event.type) {
-        try await responses.write(response(event, at: event.position, of: Self.allTenants))
+        try await responses.write(response(event, at: event.position, watcher))
       }
       guard let last = events.last else { return position }
       position = last.position

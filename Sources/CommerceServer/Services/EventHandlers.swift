@@ -20,80 +20,75 @@ struct EventHandlers: EventService {
   ) async throws {
     let tenantID = try ResourceName(request.parent, field: "parent", "tenants").tenant
     if tenantID == Self.allTenants { return try await watchAll(request, responses: responses, context: context) }
-    // The right to watch is asked for at the start; the stream ends with the credential.
+    let watcher = EventWatcher(try backend.principal(context), of: tenantID)
+    // The right to watch is asked for at the start, also where a token is shown; the stream ends with the credential.
     try await backend.read(tenantID, context) { _, _, _ in }
     let environment = backend.environment
     try await environment.feed.watching(tenantID) { watch in
-      var sequence = try await start(request, tenantID: tenantID)
-      sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
+      var sequence = try await start(request, watcher)
+      sequence = try await sendRecorded(after: sequence, watcher, to: responses)
       // Whoever only wants the past knows by this where it ends.
-      try await responses.write(heartbeat(sequence, tenantID: tenantID))
+      try await responses.write(heartbeat(sequence, watcher))
       while true {
-        sequence = try await sendRecorded(after: sequence, tenantID: tenantID, to: responses)
+        sequence = try await sendRecorded(after: sequence, watcher, to: responses)
         let hasMore = try await watch.mayHaveChanged(
           since: sequence, orAfter: Self.heartbeatInterval, pause: environment.pause)
         try Task.checkCancellation()
-        if !hasMore { try await responses.write(heartbeat(sequence, tenantID: tenantID)) }
+        if !hasMore { try await responses.write(heartbeat(sequence, watcher)) }
       }
     }
   }
 
   /// The sequence after which to start.
-  private func start(_ request: WatchEventsRequest, tenantID: String) async throws -> UInt64 {
+  private func start(_ request: WatchEventsRequest, _ watcher: EventWatcher) async throws -> UInt64 {
     switch request.start {
     case .afterSequence(let sequence): return sequence
-    case .resumeToken(let token):
-      return try opened(token, tenantID: tenantID)
+    case .resumeToken(let token): return try opened(token, watcher)
     case .live(true):
-      return try await backend.registry.with(tenantID) { $0.durability.durableVersion }
+      return try await backend.registry.with(watcher.scope) { $0.durability.durableVersion }
     case .live(false), nil: return 0
     }
   }
 
-  func opened(_ token: String, tenantID: String) throws(RPCError) -> UInt64 {
-    guard let bytes = backend.tokens.resume.open(token, context: [tenantID]), bytes.count == 8 else {
+  func opened(_ token: String, _ watcher: EventWatcher) throws(RPCError) -> UInt64 {
+    guard let sequence = backend.tokens.sequence(token, for: watcher) else {
       throw CommerceErrors.invalid(
-        "resume_token", "is no resume token of this tenant; start from a sequence instead",
+        "resume_token", "is no resume token that this caller was given here; start from a sequence instead",
         reason: "RESUME_TOKEN_INVALID")
     }
-    return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    return sequence
   }
 
   /// Sends everything that is recorded after `sequence`; returns the last sequence read.
   private func sendRecorded(
-    after sequence: UInt64, tenantID: String, to responses: MessageWriter<WatchEventsResponse>
+    after sequence: UInt64, _ watcher: EventWatcher, to responses: MessageWriter<WatchEventsResponse>
   ) async throws -> UInt64 {
     var sequence = sequence
     while true {
       let events = try await backend.environment.journal.read(
-        stream: StreamID(tenantID), after: sequence, limit: Self.eventsPerRead)
+        stream: StreamID(watcher.scope), after: sequence, limit: Self.eventsPerRead)
       for event in events where CommerceEvent.isPublic(type: event.type) {
-        try await responses.write(response(event, tenantID: tenantID))
+        try await responses.write(response(event, at: event.version, watcher))
       }
       guard let last = events.last else { return sequence }
       sequence = last.version
     }
   }
 
-  private func response(_ event: RecordedEvent, tenantID: String) -> WatchEventsResponse {
-    response(event, at: event.version, of: tenantID)
-  }
-
-  /// - Parameter scope: whose resume token it gets: a tenant's, or that of all.
-  func response(_ event: RecordedEvent, at sequence: UInt64, of scope: String) -> WatchEventsResponse {
+  func response(_ event: RecordedEvent, at sequence: UInt64, _ watcher: EventWatcher) -> WatchEventsResponse {
     WatchEventsResponse(
       item: .event(
         Event(
           type: event.type, payload: event.payload, sequence: sequence,
-          resumeToken: backend.tokens.resumeToken(sequence, tenant: scope),
+          resumeToken: backend.tokens.resumeToken(sequence, for: watcher),
           eventTime: Timestamp(unixMicros: event.timeMicros), tenant: ResourceName.tenant(event.stream.rawValue))))
   }
 
-  func heartbeat(_ sequence: UInt64, tenantID: String) -> WatchEventsResponse {
+  func heartbeat(_ sequence: UInt64, _ watcher: EventWatcher) -> WatchEventsResponse {
     WatchEventsResponse(
       item: .heartbeat(
         Heartbeat(
-          sequence: sequence, resumeToken: backend.tokens.resumeToken(sequence, tenant: tenantID),
+          sequence: sequence, resumeToken: backend.tokens.resumeToken(sequence, for: watcher),
           sendTime: Timestamp(unixMicros: backend.environment.realClock()))))
   }
 }

@@ -58,7 +58,24 @@ extension LicenseHandlers {
       guard !more.isEmpty else { throw RPCError(.dataLoss, "the kept results of a batch are cut short") }
       all += more
     }
-    return all
+    return Self.localized(all, context)
+  }
+
+  /// With what people read, which no record keeps: a repeat may ask in another language.
+  private static func localized(
+    _ results: [CommerceSchema.LicenseResult], _ context: ServerContext
+  ) -> [CommerceSchema.LicenseResult] {
+    let language = context.metadata.first("accept-language") ?? ""
+    var sentences: [String: String] = [:]
+    var localized = results
+    for index in localized.indices where localized[index].statusCode != 0 {
+      let reason = localized[index].reason
+      let sentence =
+        sentences[reason] ?? LocalizedMessages.sentence(reason: reason, acceptLanguage: language)?.text ?? ""
+      sentences[reason] = sentence
+      localized[index].localizedMessage = sentence
+    }
+    return localized
   }
 
   /// The users of one batch call, each valid by itself; a user named badly fails alone.

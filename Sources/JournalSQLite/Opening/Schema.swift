@@ -1,21 +1,24 @@
 // The file is a SQLite 3 database in WAL mode with pages of 4 KiB.
 //
 //   application_id  0x434A524C ("CJRL"); any other value: not a journal
-//   user_version    1; a higher one: written by a newer program
+//   user_version    2; a higher one: written by a newer program; 1: made over on opening
 //
 //   streams      id → name. Every other table names a stream by its id. Rows are never changed or deleted.
 //   events       position → stream, version, type, time, payload. Positions are SQLite's rowids: the order of the
 //                table is the order of commits, an append touches its last page. Rows are never changed or deleted.
 //   idempotency  stream, hash, key → state (1 pending, 2 final), fingerprint, outcome, created
 //   timers       stream, id → due, sequence, payload
-//   records      stream, key → value: what can be erased
+//   records      stream, key → the id of its value
+//   record_values  id → value: what can be erased (R34). A value is written once, behind all others, and never
+//                moved: erasing it writes zeros over it where it stands, and the row stays. A B-tree that deletes or
+//                grows rows moves their neighbours and leaves copies in the gaps, which `secure_delete` does not clear.
 //   snapshots    stream → version, format, payload
 //   meta         key → value; the engine's own keys start with "engine."
 //
 // Times are microseconds since 1970 UTC. 64-bit unsigned values are stored as the signed value of the same bits.
 enum Schema {
   static let applicationID: Int64 = 0x434A_524C
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   /// The first bytes of every SQLite database file (https://www.sqlite.org/fileformat.html).
   static let fileMagic: [UInt8] = Array("SQLite format 3\0".utf8)
@@ -38,12 +41,17 @@ enum Schema {
       stream INTEGER NOT NULL, id TEXT NOT NULL, due INTEGER NOT NULL, sequence INTEGER NOT NULL,
       payload BLOB NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX timers_by_due ON timers (due, sequence);
-    CREATE TABLE records (
-      stream INTEGER NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (stream, key)
-    ) STRICT, WITHOUT ROWID;
+    \(recordTables)
     CREATE TABLE snapshots (
       stream INTEGER PRIMARY KEY, version INTEGER NOT NULL, format INTEGER NOT NULL, payload BLOB NOT NULL) STRICT;
     CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  private static let recordTables = """
+    CREATE TABLE record_values (id INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;
+    CREATE TABLE records (
+      stream INTEGER NOT NULL, key TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (stream, key)
+    ) STRICT, WITHOUT ROWID;
     """
 
   private enum Content {
@@ -57,6 +65,7 @@ enum Schema {
     switch try content(connection) {
     case .nothing: try create(connection)
     case .journal(Self.version): try useWriteAheadLog(connection)
+    case .journal(1): try takeOverFormat1(connection)
     case .journal(let other): throw newerFormat(other)
     case .somethingElse: throw notAJournal
     }
@@ -90,6 +99,26 @@ enum Schema {
     try connection.execute("BEGIN IMMEDIATE")
     try connection.execute(tables)
     try connection.execute("PRAGMA application_id = \(applicationID)")
+    try connection.execute("PRAGMA user_version = \(version)")
+    try connection.execute("COMMIT")
+  }
+
+  /// In format 1 the values stood in `records`. What was erased from it may still stand in gaps and free pages, so the
+  /// file is written anew first: that takes as long as copying it, once.
+  private static func takeOverFormat1(_ connection: Connection) throws(SQLiteFailure) {
+    try useWriteAheadLog(connection)
+    try connection.execute("PRAGMA secure_delete = ON")
+    try connection.execute("VACUUM")
+    try connection.execute("BEGIN IMMEDIATE")
+    try connection.execute("ALTER TABLE records RENAME TO records_1")
+    try connection.execute(recordTables)
+    try connection.execute("INSERT INTO record_values (value) SELECT value FROM records_1 ORDER BY stream, key")
+    try connection.execute(
+      """
+      INSERT INTO records (stream, key, value)
+      SELECT stream, key, row_number() OVER (ORDER BY stream, key) FROM records_1 ORDER BY stream, key
+      """)
+    try connection.execute("DROP TABLE records_1")
     try connection.execute("PRAGMA user_version = \(version)")
     try connection.execute("COMMIT")
   }

@@ -38,7 +38,10 @@ final class ReadSession {
     streamTimers = try connection.prepare(
       "SELECT id, due, sequence, payload FROM timers WHERE stream = \(id) ORDER BY due, sequence")
     keyedRecords = try connection.prepare(
-      "SELECT key, value FROM records WHERE stream = \(id) AND key >= ?2 ORDER BY key")
+      """
+      SELECT r.key, v.value FROM records AS r CROSS JOIN record_values AS v ON v.id = r.value
+      WHERE r.stream = \(id) AND r.key >= ?2 ORDER BY r.key
+      """)
     meta = try connection.prepare("SELECT value FROM meta WHERE key = ?1")
   }
 

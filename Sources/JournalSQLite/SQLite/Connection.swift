@@ -9,6 +9,9 @@ final class Connection {
     case create
   }
 
+  /// How long a statement waits for a lock that another connection holds.
+  static let busyMilliseconds: Int32 = 5_000
+
   let handle: OpaquePointer
   /// Pages that the write-ahead log held after this connection's last commit.
   private(set) var logPages = 0
@@ -28,7 +31,7 @@ final class Connection {
     }
     handle = opened
     sqlite3_extended_result_codes(handle, 1)
-    sqlite3_busy_timeout(handle, 5_000)
+    sqlite3_busy_timeout(handle, Self.busyMilliseconds)
     // Closing never checkpoints of its own accord: after a failed sync that would copy what the log may have lost.
     csqlite_disable_checkpoint_on_close(handle)
     if access == .readOnly { try execute("PRAGMA query_only = ON") }
@@ -93,7 +96,12 @@ final class Connection {
   }
 
   /// Copies the log into the database file and syncs it. True when the whole log was copied.
-  func checkpoint(_ mode: CheckpointMode) throws(SQLiteFailure) -> Bool {
+  /// - Parameter waitMilliseconds: how long `restart` and `truncate` wait for the readers.
+  func checkpoint(
+    _ mode: CheckpointMode, waitMilliseconds: Int32 = Connection.busyMilliseconds
+  ) throws(SQLiteFailure) -> Bool {
+    if waitMilliseconds != Self.busyMilliseconds { sqlite3_busy_timeout(handle, waitMilliseconds) }
+    defer { if waitMilliseconds != Self.busyMilliseconds { sqlite3_busy_timeout(handle, Self.busyMilliseconds) } }
     let native =
       switch mode {
       case .passive: SQLITE_CHECKPOINT_PASSIVE

@@ -38,6 +38,9 @@ final class LogCopier: Sendable {
   /// Nothing is being copied, or waits to be.
   var isIdle: Bool { state.look { !$0.isWanted && !$0.isCopying } }
 
+  /// Blocks until nothing is being copied, nor waits to be.
+  func waitUntilIdle() { state.wait { $0.isFinished || !$0.isWanted && !$0.isCopying ? () : nil } }
+
   /// Why nothing may be acknowledged any more.
   var failure: SQLiteFailure? { state.look(\.failure) }
 

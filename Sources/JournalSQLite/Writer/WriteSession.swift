@@ -21,6 +21,9 @@ final class WriteSession {
   /// Sequences below it may be handed out: the file says so, or will when this transaction commits.
   private var reservedTimerSequence: UInt64
 
+  /// Whether older pages of the log may hold what was erased: until the log is cut.
+  var owesErasure = false
+
   private static let timerSequencesPerReservation: UInt64 = 65_536
 
   init(_ connection: Connection, knownStreamsMax: Int) throws(SQLiteFailure) {
@@ -138,15 +141,30 @@ final class WriteSession {
   private func apply(_ change: RecordChange, stream: Int64) throws(SQLiteFailure) {
     switch change {
     case .put(let key, let value):
+      statements.hasValue.bind(1, stream)
+      statements.hasValue.bind(2, key)
+      statements.hasValue.bind(3, value)
+      let isSame = try statements.hasValue.first { $0.integer(0) == 1 }
+      if isSame == true { return }
+      if isSame == false { _ = try eraseValue(key, stream: stream) }
+      statements.insertValue.bind(1, value)
+      let id = try statements.insertValue.first { $0.integer(0) } ?? 0
       statements.putRecord.bind(1, stream)
       statements.putRecord.bind(2, key)
-      statements.putRecord.bind(3, value)
+      statements.putRecord.bind(3, id)
       try statements.putRecord.run()
     case .delete(let key):
+      if try eraseValue(key, stream: stream) { owesErasure = true }
       statements.deleteRecord.bind(1, stream)
       statements.deleteRecord.bind(2, key)
       try statements.deleteRecord.run()
     }
+  }
+
+  private func eraseValue(_ key: String, stream: Int64) throws(SQLiteFailure) -> Bool {
+    statements.eraseValue.bind(1, stream)
+    statements.eraseValue.bind(2, key)
+    return try statements.eraseValue.run() == 1
   }
 
   // MARK: Other changes

@@ -55,6 +55,11 @@ final class Writer: @unchecked Sendable {
   private var copyAtPages: Int
   /// The copier does its last part before the log starts anew.
   private var isCatchingUp = false
+  /// Where the log is as long as this, it is cut though others wait for the writer; 0 while that was not tried yet.
+  private var cutLogAtPages = 0
+
+  /// How long an erasure waits for those who read the log at that moment.
+  private static let readersWaitMilliseconds: Int32 = 250
 
   init(connection: Connection, path: String, limits: SQLiteJournal.Limits) throws(SQLiteFailure) {
     self.path = path
@@ -186,6 +191,7 @@ final class Writer: @unchecked Sendable {
     } catch {
       return fail(group, afterFailure(error))
     }
+    if session.owesErasure { cutLog() }
     for (item, outcome) in zip(group, outcomes) {
       switch (item.work, outcome) {
       case (.append(_, let completion), .append(let result)): completion(result)
@@ -269,6 +275,33 @@ final class Writer: @unchecked Sendable {
     guard let copier, pages >= copyAtPages, copier.isIdle else { return }
     copyAtPages = pages + limits.copyPages
     copier.request()
+  }
+
+  /// Takes what was erased out of the log, before its erasure is acknowledged: the log is copied, and cut to nothing.
+  ///
+  /// Readers leave the log within a moment. A backup does not, so that the log is cut with the first change after it;
+  /// until then it is tried again when nobody waits for the writer, or when the log has grown.
+  private func cutLog() {
+    let isFirstTry = cutLogAtPages == 0
+    guard isFirstTry || session.connection.logPages >= cutLogAtPages || queue.change({ $0.items.isEmpty }) else {
+      return
+    }
+    // Of two who copy at a time SQLite refuses the second.
+    copier?.waitUntilIdle()
+    do throws(SQLiteFailure) {
+      if try session.connection.checkpoint(.truncate, waitMilliseconds: isFirstTry ? Self.readersWaitMilliseconds : 0) {
+        session.owesErasure = false
+        cutLogAtPages = 0
+        checkpointAtPages = limits.checkpointPages
+      } else {
+        cutLogAtPages = session.connection.logPages + limits.checkpointPages / 4
+      }
+    } catch  where error.poisons {
+      _ = poison(by: error)
+    } catch {
+      // No room for the copy: what the log holds stays there for now.
+      cutLogAtPages = session.connection.logPages + limits.checkpointPages / 4
+    }
   }
 
   private func finish() {

@@ -5,7 +5,7 @@ struct WriterStatements {
   let insertEvent: Statement
   let insertKey, finalizeKey, deleteKeys: Statement
   let setTimer, cancelTimer: Statement
-  let putRecord, deleteRecord: Statement
+  let hasValue, insertValue, eraseValue, putRecord, deleteRecord: Statement
   let putSnapshot, getMeta, putMeta: Statement
 
   init(_ connection: Connection) throws(SQLiteFailure) {
@@ -38,6 +38,19 @@ struct WriterStatements {
       ON CONFLICT (stream, id) DO UPDATE SET due = ?3, sequence = ?4, payload = ?5
       """)
     cancelTimer = try connection.prepare("DELETE FROM timers WHERE stream = ?1 AND id = ?2")
+    // 1 where the key has this very value, 0 where it has another, no row where it has none.
+    hasValue = try connection.prepare(
+      """
+      SELECT v.value = ?3 FROM records AS r CROSS JOIN record_values AS v ON v.id = r.value
+      WHERE r.stream = ?1 AND r.key = ?2
+      """)
+    insertValue = try connection.prepare("INSERT INTO record_values (value) VALUES (?1) RETURNING id")
+    // As long as what was there: SQLite writes it over the old bytes.
+    eraseValue = try connection.prepare(
+      """
+      UPDATE record_values SET value = zeroblob(length(value))
+      WHERE id = (SELECT value FROM records WHERE stream = ?1 AND key = ?2)
+      """)
     putRecord = try connection.prepare(
       """
       INSERT INTO records (stream, key, value) VALUES (?1, ?2, ?3)

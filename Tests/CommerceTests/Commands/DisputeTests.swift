@@ -179,7 +179,9 @@ internal import Testing
     let count = shop.events.count
     _ = try record(&shop, subscription, .open, charge: "ch_of_nobody", order: "order_of_nobody")
     #expect(shop.events.count == count)
-    #expect(throws: Refusal.self) { _ = try record(&shop, subscription, .open, charge: "ch_not_yet") }
+    #expect { _ = try record(&shop, subscription, .open, charge: "ch_not_yet") } throws: { error in
+      (error as? Refusal)?.kind == .failedPrecondition && (error as? Refusal)?.reason == "CHARGE_NOT_RECORDED"
+    }
     #expect(throws: Refusal.self) { _ = try record(&shop, subscription, .unspecified) }
     let chargeback = CancelSubscription(subscriptionID: subscription.subscriptionID, reason: .chargeback)
     #expect(shop.refusal(of: chargeback)?.kind == .invalidArgument)

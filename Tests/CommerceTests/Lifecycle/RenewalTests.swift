@@ -130,6 +130,76 @@ internal import Testing
     #expect(shop.state.invoiceNumbers(ofOwner: "user-0").count == 1)
   }
 
+  ///     bank                 purchaser
+  ///     is asked
+  ///                          turns renewal off
+  ///     says no         ──▶  the term has ended, and the card is left alone
+  @Test(arguments: [false, true])
+  func R27_aRenewalThatIsTurnedOffWhileItIsChargedIsNotChargedAgainAfterADecline(asksCustomer: Bool) throws {
+    var shop = try Shop()
+    let bought = try shop.buy(offer: "monthly")
+    try shop.live(until: bought.termEndMicros - 1)
+    let caller = shop.caller
+    shop.advance(micros: 1)
+    shop.forget(timer: CommerceTimers.subscription(bought.subscriptionID))
+    try shop.run(FiredTimer(id: CommerceTimers.subscription(bought.subscriptionID)))
+    let number = try shop.current(bought).openInvoiceNumber
+    if asksCustomer {
+      try shop.run(RecordInvoiceAction(invoiceNumber: number, chargeID: "ch-1", url: "https://bank.example"))
+    }
+    shop.act(as: "user-0")
+    try shop.run(UpdateSubscription(subscriptionID: bought.subscriptionID, recurringBilling: false))
+    #expect(try shop.current(bought).phase(at: shop.now) == .active, "while the bank has not answered it runs")
+    shop.caller = caller
+    try shop.run(
+      RecordInvoiceDecline(
+        invoiceNumber: number, chargeID: "ch-1", declineReason: "insufficient_funds", isHard: false))
+    let ended = try shop.current(bought)
+    #expect(ended.stage == .expired && ended.openInvoiceNumber.isEmpty)
+    #expect(ended.endMicros == bought.termEndMicros && ended.phase(at: shop.now) == .expired)
+    #expect(shop.state.invoicePayment(number)?.state == .writtenOff)
+    #expect(shop.state.creditNoteNumbers(ofOwner: "user-0").count == 1)
+    #expect(shop.openTimers == [:], "nothing is charged again")
+    #expect(shop.notifications().last == "subscription_expired")
+    #expect(shop.state.checkInvariants() == [])
+    // What was not paid can be bought anew, and else life goes on to its end.
+    let quote = CreateChangeQuote(kind: .reactivation, subscriptionID: bought.subscriptionID, quantity: 0)
+    #expect(shop.refusal(of: quote) == nil)
+    try shop.live(days: 121) { _ in
+      Issue.record("the card is charged again")
+      return .captured
+    }
+    #expect(try shop.current(bought).stage == .deleted)
+  }
+
+  @Test func R27_aRenewalThatIsTurnedOffWhileItIsPastDueIsNotChargedAgain() throws {
+    var shop = try Shop()
+    let bought = try shop.buy(offer: "monthly")
+    try shop.live(until: bought.termEndMicros + 2 * UnixMicros.microsPerDay) { _ in .declined("insufficient_funds") }
+    let number = try shop.current(bought).openInvoiceNumber
+    #expect(shop.timers[CommerceTimers.dunning(number)] != nil)
+    let off = try shop.run(UpdateSubscription(subscriptionID: bought.subscriptionID, recurringBilling: false))
+    #expect(try shop.current(bought) == off && off.openInvoiceNumber.isEmpty && off.stage == .expired)
+    #expect(shop.state.invoicePayment(number)?.state == .writtenOff && shop.openTimers == [:])
+    let on = UpdateSubscription(subscriptionID: bought.subscriptionID, recurringBilling: true)
+    #expect(shop.refusal(of: on)?.reason == "SUBSCRIPTION_NOT_ACTIVE")
+    #expect(shop.state.checkInvariants() == [])
+  }
+
+  @Test func R27_whatATermThatRunsIsBilledIsOwedThoughItDoesNotRenew() throws {
+    var shop = try Shop()
+    let bought = try shop.buy(offer: "yearly-monthly")
+    try shop.live(days: 10)
+    try shop.run(UpdateSubscription(subscriptionID: bought.subscriptionID, recurringBilling: false))
+    var tries = 0
+    try shop.live(until: bought.billingPeriodEndMicros + 4 * UnixMicros.microsPerDay) { _ in
+      tries += 1
+      return tries < 3 ? .declined("insufficient_funds") : .captured
+    }
+    #expect(tries == 3)
+    #expect(try shop.current(bought).phase(at: shop.now) == .active)
+  }
+
   @Test func aSecondCaptureOfAnInvoiceGoesBack() throws {
     var shop = try Shop()
     let bought = try shop.buy(offer: "monthly")

@@ -222,6 +222,57 @@ internal import Testing
     #expect(shop.refusal(of: second)?.reason == "TRIAL_ALREADY_USED")
   }
 
+  ///     trial of 2 ── + 3 ──▶ 5, for nothing ── the offer's limit ──▶ no more
+  @Test(arguments: [(Shop.visio, true), ("CFQ7TTC0HDB0", false)])
+  func R20_aTrialThatRunsTakesMoreSeatsUpToItsLimit(product: String, isCardFree: Bool) throws {
+    var shop = try Shop()
+    let first = try shop.quote(product, offer: "trial", quantity: 2)
+    let order = try shop.run(shop.placing(first, instrument: isCardFree ? nil : Shop.card()))
+    let trial = try #require(shop.state.subscription(order.subscriptionID))
+    shop.act(as: "user-0")
+    func adding(_ seats: Int64) -> CreateChangeQuote {
+      CreateChangeQuote(kind: .seats, subscriptionID: trial.subscriptionID, quantity: seats)
+    }
+    let limit = Int64(try #require(shop.catalogue.product(product)?.offer("trial")?.seatsMax))
+    #expect(shop.refusal(of: adding(limit - 1))?.reason == "QUANTITY_INVALID")
+    let quote = try shop.run(adding(3))
+    #expect(quote.totalMinor == 0 && quote.cardFreeTrial == isCardFree)
+    let added = try shop.run(shop.placing(quote, instrument: nil))
+    #expect(added.state == .completed && added.invoiceNumber.isEmpty)
+    let more = try shop.current(trial)
+    #expect(more.trial && more.seatCount == 5 && more.termEndMicros == trial.termEndMicros)
+    try shop.run(AssignLicenses(subscriptionID: trial.subscriptionID, userIDs: ["user-0", "user-1", "user-2"]))
+    #expect(shop.state.assignedCount(trial.subscriptionID) == 3, "assignable at once")
+    // A second trial beside it is still one too many.
+    let second = CreateQuote(userID: "user-0", productID: product, offerID: "trial", quantity: 1)
+    #expect(shop.refusal(of: second)?.reason == "TRIAL_ALREADY_USED")
+    #expect(shop.state.checkInvariants() == [])
+    try shop.live(until: trial.termEndMicros)
+    let after = try shop.current(trial)
+    if isCardFree {
+      #expect(after.stage == .expired)
+      let again = CreateChangeQuote(kind: .reactivation, subscriptionID: trial.subscriptionID, quantity: 0)
+      #expect(shop.refusal(of: again)?.reason == "TRIAL_ALREADY_USED")
+      #expect(shop.refusal(of: adding(1))?.reason == "SUBSCRIPTION_NOT_ACTIVE")
+    } else {
+      let number = try #require(shop.state.invoiceNumbers(ofOwner: "user-0").last)
+      #expect(!after.trial && after.seatCount == 5)
+      #expect(shop.state.invoice(number)?.totalMinor == after.unitPriceMinor * 5 * 125 / 100, "all seats become paid")
+    }
+  }
+
+  @Test func R20_seatsOfATrialAreAPurchaseThatThePolicyMayForbid() throws {
+    var shop = try Shop()
+    let trial = try shop.buy(Shop.visio, offer: "trial", quantity: 1)
+    let adding = CreateChangeQuote(kind: .seats, subscriptionID: trial.subscriptionID, quantity: 1)
+    let quote = try shop.run(adding)
+    try shop.run(SetProductPolicy(productID: Shop.visio, value: .onlyTrialsWithoutPaymentMethod))
+    #expect(shop.refusal(of: adding) == nil)
+    try shop.run(SetProductPolicy(productID: Shop.visio, value: .disabled))
+    #expect(shop.refusal(of: adding)?.reason == "POLICY_DISABLED")
+    #expect(shop.refusal(of: shop.placing(quote, instrument: nil))?.reason == "POLICY_DISABLED")
+  }
+
   @Test func R18_aCardFreeTrialExpiresAndDoesNotRenew() throws {
     var shop = try Shop()
     let trial = try shop.buy(Shop.visio, offer: "trial", quantity: 1)

@@ -134,18 +134,18 @@ struct ModelRun {
       if case .assign = command { return changeSeats(place, users, asker, assigns: true) }
       return changeSeats(place, users, asker, assigns: false)
     case .cancel(let place, let asker):
-      guard let (index, id) = selfServiceSubscription(place) else { return nil }
+      let (index, id) = subscription(place)
       return attempt(reference.cancel(index, by: asker)) { tenant throws(Refusal) in
         try tenant.run(CancelSubscription(subscriptionID: id, reason: .other), as: Self.caller(asker))
       }
     case .reduce(let place, let asker, let less, let timing):
-      guard let (index, id) = selfServiceSubscription(place) else { return nil }
+      let (index, id) = subscription(place)
       let seats = reference.subscriptions[index].seats - less
       return attempt(reference.reduce(index, less: less, timing: timing, by: asker)) { tenant throws(Refusal) in
         try tenant.run(ReduceSeats(subscriptionID: id, seatCount: seats, timing: timing), as: Self.caller(asker))
       }
     case .setRecurring(let place, let isOn, let asker):
-      guard let (index, id) = selfServiceSubscription(place) else { return nil }
+      let (index, id) = subscription(place)
       return attempt(reference.setRecurring(index, isOn, by: asker)) { tenant throws(Refusal) in
         try tenant.run(UpdateSubscription(subscriptionID: id, recurringBilling: isOn), as: Self.caller(asker))
       }
@@ -165,13 +165,6 @@ struct ModelRun {
     let index = place % reference.subscriptions.count
     // A domain that has fewer of them is found by the comparison.
     return (index, index < tenant.state.subscriptionIDs.count ? tenant.state.subscriptionIDs[index] : "")
-  }
-
-  /// The same, where it is none of an agreement: the plain model knows no agreements, and what reduces or ends a
-  /// central subscription is proved by the tests of R24 and R35.
-  func selfServiceSubscription(_ place: Int) -> (Int, String)? {
-    let (index, id) = subscription(place)
-    return reference.subscriptions[index].isCentral ? nil : (index, id)
   }
 
   static func caller(_ asker: ModelCommand.Asker) -> Caller {

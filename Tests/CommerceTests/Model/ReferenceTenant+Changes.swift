@@ -7,7 +7,7 @@ extension ReferenceTenant {
 
   mutating func assign(_ index: Int, users: [Int], by asker: ModelCommand.Asker) -> (Verdict, [String?]) {
     let subscription = subscriptions[index]
-    guard mayManageSeats(subscription, asker) else { return (.refused(["NOT_FOUND"]), []) }
+    guard mayManage(subscription, asker) else { return (.refused(["NOT_FOUND"]), []) }
     guard subscription.phase(at: now) == .active else { return (.refused(["SUBSCRIPTION_NOT_ACTIVE"]), []) }
     let results = users.map { user -> String? in
       if user == ModelWorld.nobody { return "USER_NOT_IN_TENANT" }
@@ -21,12 +21,13 @@ extension ReferenceTenant {
 
   mutating func unassign(_ index: Int, users: [Int], by asker: ModelCommand.Asker) -> (Verdict, [String?]) {
     let subscription = subscriptions[index]
-    guard mayManageSeats(subscription, asker) else { return (.refused(["NOT_FOUND"]), []) }
+    guard mayManage(subscription, asker) else { return (.refused(["NOT_FOUND"]), []) }
     guard subscription.phase(at: now) != .deleted else { return (.refused(["SUBSCRIPTION_NOT_ACTIVE"]), []) }
     return (.accepted, users.map { subscriptions[index].holders.remove($0) == nil ? "NOT_ASSIGNED" : nil })
   }
 
-  private func mayManageSeats(_ subscription: Subscription, _ asker: ModelCommand.Asker) -> Bool {
+  /// R35: what the organisation bought is its managers' to give and to end; to reduce it is nobody's but the server's.
+  private func mayManage(_ subscription: Subscription, _ asker: ModelCommand.Asker) -> Bool {
     mayActFor(subscription.owner, asker) || (asker == .manager && subscription.isCentral)
   }
 
@@ -108,7 +109,7 @@ extension ReferenceTenant {
 
   mutating func cancel(_ index: Int, by asker: ModelCommand.Asker) -> Verdict {
     let subscription = subscriptions[index]
-    guard mayActFor(subscription.owner, asker) else { return .refused(["NOT_FOUND"]) }
+    guard mayManage(subscription, asker) else { return .refused(["NOT_FOUND"]) }
     let phase = subscription.phase(at: now)
     var reasons: Set<String> = []
     if subscription.cancelled != nil { reasons.insert("ALREADY_CANCELLED") }
@@ -136,7 +137,7 @@ extension ReferenceTenant {
 
   mutating func setRecurring(_ index: Int, _ isOn: Bool, by asker: ModelCommand.Asker) -> Verdict {
     let subscription = subscriptions[index]
-    guard mayActFor(subscription.owner, asker) else { return .refused(["NOT_FOUND"]) }
+    guard mayManage(subscription, asker) else { return .refused(["NOT_FOUND"]) }
     let phase = subscription.phase(at: now)
     var reasons: Set<String> = []
     if phase != .active, !(phase == .expired && subscription.invoice != nil) {
@@ -146,7 +147,11 @@ extension ReferenceTenant {
       reasons.insert("TRIAL_DOES_NOT_RENEW")
     }
     guard reasons.isEmpty else { return .refused(reasons) }
-    if subscription.renews, !isOn { subscriptions[index].scheduled = nil }
+    if subscription.renews, !isOn {
+      subscriptions[index].scheduled = nil
+      // A term that is not paid and no longer wanted is not charged again (R27).
+      if subscription.invoice?.beginsTerm == true { writeOff(index) }
+    }
     subscriptions[index].renews = isOn
     return .accepted
   }

@@ -40,8 +40,11 @@ extension ReferenceTenant {
     orders.append(order)
     number(\.invoices, of: nil)
     var subscription = began(order)
-    // On account: no card has paid, and there is no window.
-    subscription.lots = [Lot(quantity: quantity, refundableUntil: 0, unit: unit, net: net, tax: order.tax)]
+    // On account: no card has paid, so that what is given back within the window is credited, and no money flows.
+    subscription.lots = [
+      Lot(
+        quantity: quantity, refundableUntil: now + 7 * UnixMicros.microsPerDay, unit: unit, net: net, tax: order.tax)
+    ]
     subscriptions.append(subscription)
     return .accepted
   }
@@ -51,7 +54,7 @@ extension ReferenceTenant {
     guard !subscription.isCentral, mayActFor(subscription.owner, asker), let owner = subscription.owner else {
       return .refused(["NOT_FOUND"])
     }
-    var reasons = ineligibility(owner, product: subscription.product, offer: subscription.offer)
+    var reasons = ineligibility(owner, product: subscription.product, offer: subscription.offer, addingTo: index)
     let seatsMax = Int(catalogueOffer(subscription.product, subscription.offer)?.seatsMax ?? 0)
     if quantity < 1 || quantity > seatsMax - subscription.seats { reasons.insert("QUANTITY_INVALID") }
     if subscription.phase(at: now) != .active { reasons.insert("SUBSCRIPTION_NOT_ACTIVE") }

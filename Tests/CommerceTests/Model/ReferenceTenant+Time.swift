@@ -135,7 +135,7 @@ extension ReferenceTenant {
     let total = net + Self.tax(net)
     number(\.invoices, of: after.owner)
     if total > 0, !after.isCentral {
-      after.invoice = OpenInvoice(total: total, due: due, attempt: 1, state: .beingCharged)
+      after.invoice = OpenInvoice(total: total, due: due, attempt: 1, state: .beingCharged, beginsTerm: isNewTerm)
     }
     subscriptions[index] = after
   }
@@ -173,6 +173,15 @@ extension ReferenceTenant {
       guard isWorthPaying else {
         subscriptions[index].invoice = nil
         number(\.creditNotes, of: subscriptions[index].owner)
+        return
+      }
+      if invoice.beginsTerm, !subscriptions[index].renews {
+        subscriptions[index].invoice = nil
+        number(\.creditNotes, of: subscriptions[index].owner)
+        if subscriptions[index].pastDue == nil {
+          subscriptions[index].pastDue = invoice.due
+          subscriptions[index].stage = .expired
+        }
         return
       }
       let days: [Int64] = [1, 3, 5, 7, 14, 21, 28]

@@ -44,6 +44,9 @@ struct ReferenceTenant {
     var attempt: Int
     var state: State
 
+    /// Whether it is to begin a term, and not a period of one that runs.
+    let beginsTerm: Bool
+
     var isUnderWay: Bool { if case .open = state { false } else { true } }
   }
 
@@ -173,8 +176,8 @@ struct ReferenceTenant {
       : [own, overall].contains(.onlyTrialsWithoutPaymentMethod) ? .onlyTrialsWithoutPaymentMethod : .enabled
   }
 
-  /// Why a user may not buy now (R02–R06, R18, R32).
-  func ineligibility(_ user: Int, product: Int, offer: String) -> Set<String> {
+  /// Why a user may not buy now (R02–R06, R18, R32). Seats for the trial that runs are no second trial (R20).
+  func ineligibility(_ user: Int, product: Int, offer: String, addingTo current: Int? = nil) -> Set<String> {
     let offer = catalogueOffer(product, offer)
     var reasons: Set<String> = []
     if user == ModelWorld.guest { reasons.insert("GUEST_ACCOUNT") }
@@ -184,7 +187,9 @@ struct ReferenceTenant {
     case .onlyTrialsWithoutPaymentMethod where offer?.isCardFreeTrial != true: reasons.insert("POLICY_TRIALS_ONLY")
     default: break
     }
-    let hadTrial = subscriptions.contains { $0.owner == user && $0.product == product && $0.beganAsTrial }
+    let hadTrial = subscriptions.enumerated().contains { index, other in
+      index != current && other.owner == user && other.product == product && other.beganAsTrial
+    }
     if offer?.isTrial == true, hadTrial { reasons.insert("TRIAL_ALREADY_USED") }
     return reasons
   }

@@ -4,14 +4,18 @@ internal import RPC
 internal import Wire
 
 extension TestServer {
-  /// Signs an agreement with the sample tenant, as the vendor, from now on for a year.
-  func agreement(products: [String] = [], days: Int32 = 30) async throws -> Agreement {
+  /// Signs an agreement with the sample tenant, as the vendor, from now on.
+  /// - Parameter partner: the organisation through which the tenant buys.
+  func agreement(
+    products: [String] = [], days: Int32 = 30, through partner: String? = nil, years: Int64 = 1
+  ) async throws -> Agreement {
     let vendor = try await client(service: "vendor", roles: ["Agreements.ReadWrite"])
     let now = clock.now
     return try await vendor.createAgreement(
       Agreement(
         productIDs: products, paymentTermsDays: days, startTime: Timestamp(unixMicros: now - TestClock.hour),
-        endTime: Timestamp(unixMicros: now + 365 * TestClock.day)))
+        endTime: Timestamp(unixMicros: now + years * 365 * TestClock.day),
+        partner: partner.map { "tenants/\($0)" } ?? ""))
   }
 
   /// Buys centrally; returns the name of the subscription.

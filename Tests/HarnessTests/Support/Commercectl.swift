@@ -62,6 +62,28 @@ struct Commercectl: Sendable {
   }
 }
 
+extension Commercectl {
+  /// The last part of a resource's name.
+  static func id(_ record: [String: Any], _ member: String = "name") -> String {
+    ((record[member] as? String) ?? "").split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  /// Minor units of an amount; -1 where there is none.
+  static func minor(_ money: Any?) -> Int {
+    let object = money as? [String: Any]
+    return (object?["minorUnits"] as? String).flatMap { Int($0) } ?? object?["minorUnits"] as? Int ?? -1
+  }
+}
+
+/// Runs a test at the command line, against servers of its own.
+func walk(_ body: (Commercectl, Workplace) async throws -> Void) async throws {
+  try await Workplace.with { workplace in
+    let servers = try await TestServers(in: workplace)
+    try await body(Commercectl(server: servers.address, session: workplace.path("session.json")), workplace)
+    await servers.stop()
+  }
+}
+
 /// A gateway and a server of a test's own, as processes.
 struct TestServers {
   let gateway: ChildProcess

@@ -30,7 +30,8 @@ extension CommerceClient {
     }
   }
 
-  /// Buys seats under an agreement, without a card: active at once, invoiced on the agreement's terms.
+  /// Buys seats under an agreement, without a card: active at once, invoiced on the agreement's terms, at the central
+  /// price list, or at the partner price list where the agreement is through a partner (R16).
   ///
   /// - Parameter validateOnly: answers the order with its price and buys nothing.
   public func buyCentrally(

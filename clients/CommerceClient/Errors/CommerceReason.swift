@@ -131,6 +131,10 @@ public struct CommerceReason: RawRepresentable, Hashable, Sendable, CustomString
   public static let agreementNotInForce = Self(rawValue: "AGREEMENT_NOT_IN_FORCE")
   /// The agreement does not cover the product, or has no price for it (R35).
   public static let productNotInAgreement = Self(rawValue: "PRODUCT_NOT_IN_AGREEMENT")
+  /// The agreement's partner has no delegated admin relationship in force (R16, R40).
+  public static let partnerAccessEnded = Self(rawValue: "PARTNER_ACCESS_ENDED")
+  /// The agreement is through another partner than the caller's organisation (R16, R40).
+  public static let agreementOfOtherPartner = Self(rawValue: "AGREEMENT_OF_OTHER_PARTNER")
   /// The tenant has as many agreements as it may have.
   public static let agreementsExhausted = Self(rawValue: "AGREEMENTS_EXHAUSTED")
   /// The subscription was bought centrally (R35, R36).

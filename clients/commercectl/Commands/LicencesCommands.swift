@@ -117,7 +117,7 @@ enum LicenceUsers {
   static let columns: [Column<LicenseResult>] = [
     Column("User") { .id($0.user) },
     Column("Result") { .text($0.statusCode == 0 ? "done" : $0.reason) },
-    Column("Message") { .text($0.message) },
+    Column("Message") { .text($0.localizedMessage.isEmpty ? $0.message : $0.localizedMessage) },
   ]
 
   static func all(_ invocation: Invocation) throws -> [String] {
