@@ -47,7 +47,7 @@ internal import Testing
       _ = try await server.client(for: .kari).purchase()
       let events = try await EventTests.read(server, until: "OrderCompleted")
       #expect(
-        events.count { $0.event.type == "UserUpserted" } == 1 + 16 + 4, "the sample's, and the chunks of one import")
+        events.count { $0.event.type == "UserUpserted" } == 1 + 32 + 7, "the sample's, and the chunks of one import")
       await expectRefusal(.permissionDenied) {
         try await server.client(for: .globalAdministrator).importUsers(users, validateOnly: true)
       }

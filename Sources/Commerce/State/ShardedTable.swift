@@ -19,7 +19,14 @@ package struct ShardedTable<Value: Sendable>: Sendable {
   /// In how many parts `sortedValues(inPart:)` gives a table.
   @inlinable static var partCount: Int { 256 }
 
-  @usableFromInline var shards: ContiguousArray<[String: Value]> = [[:]]
+  /// Shards that are kept together, so that the first change after a copy copies few references; a power of two.
+  @inlinable static var blockShift: Int { 6 }
+
+  /// The whole of a table of one shard.
+  @usableFromInline var undivided: [String: Value] = [:]
+  /// All shards of any other.
+  @usableFromInline var blocks: ContiguousArray<ContiguousArray<[String: Value]>> = []
+  @usableFromInline var shardCount = 1
   /// The bits that a shard is found by: twice the level, less one.
   @usableFromInline var mask: UInt = 1
   @usableFromInline package private(set) var count = 0
@@ -28,57 +35,77 @@ package struct ShardedTable<Value: Sendable>: Sendable {
 
   @inlinable package var isEmpty: Bool { count == 0 }
 
-  var shardCount: Int { shards.count }
-
   /// The entries of the fullest shard: what one step costs at most.
-  var largestShardCount: Int { shards.reduce(0) { max($0, $1.count) } }
+  var largestShardCount: Int { (0..<shardCount).reduce(0) { max($0, entries(ofShard: $1).count) } }
 
   @inlinable package subscript(key: String) -> Value? {
-    get { shards[shard(of: key)][key] }
+    get {
+      if shardCount == 1 { return undivided[key] }
+      let (block, shard) = place(of: key)
+      return blocks[block][shard][key]
+    }
     _modify {
-      let shard = shard(of: key)
-      let before = shards[shard].count
-      defer { changed(by: shards[shard].count - before) }
-      yield &shards[shard][key]
+      if shardCount == 1 {
+        let before = undivided.count
+        defer { changed(by: undivided.count - before) }
+        yield &undivided[key]
+      } else {
+        let (block, shard) = place(of: key)
+        let before = blocks[block][shard].count
+        defer { changed(by: blocks[block][shard].count - before) }
+        yield &blocks[block][shard][key]
+      }
     }
   }
 
   @inlinable package subscript(key: String, default fallback: @autoclosure () -> Value) -> Value {
     get { self[key] ?? fallback() }
     _modify {
-      let shard = shard(of: key)
-      let before = shards[shard].count
-      defer { changed(by: shards[shard].count - before) }
-      yield &shards[shard][key, default: fallback()]
+      if shardCount == 1 {
+        let before = undivided.count
+        defer { changed(by: undivided.count - before) }
+        yield &undivided[key, default: fallback()]
+      } else {
+        let (block, shard) = place(of: key)
+        let before = blocks[block][shard].count
+        defer { changed(by: blocks[block][shard].count - before) }
+        yield &blocks[block][shard][key, default: fallback()]
+      }
     }
   }
 
   /// In no order.
   @inlinable package func visit(_ body: (String, Value) throws -> Void) rethrows {
-    for shard in shards {
-      for (key, value) in shard { try body(key, value) }
+    for shard in 0..<shardCount {
+      for (key, value) in entries(ofShard: shard) { try body(key, value) }
     }
   }
 
   /// Sorted by key, so that equal tables give equal arrays.
   func sortedValues() -> [Value] {
-    shards.flatMap { Array($0) }.sorted { $0.key < $1.key }.map(\.value)
+    (0..<shardCount).flatMap { Array(entries(ofShard: $0)) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// One part of the table, sorted by key; parts are numbered below `partCount`, and a small table has one.
   func sortedValues(inPart part: Int) -> [Value] {
-    stride(from: part, to: shards.count, by: Self.partCount).flatMap { Array(shards[$0]) }.sorted { $0.key < $1.key }
-      .map(\.value)
+    stride(from: part, to: shardCount, by: Self.partCount).flatMap { Array(entries(ofShard: $0)) }
+      .sorted { $0.key < $1.key }.map(\.value)
   }
 
   // MARK: Shards
 
-  @inlinable func shard(of key: String) -> Int {
-    if shards.count == 1 { return 0 }
+  @inlinable func entries(ofShard shard: Int) -> [String: Value] {
+    if shardCount == 1 { return undivided }
+    return blocks[shard >> Self.blockShift][shard & (1 << Self.blockShift - 1)]
+  }
+
+  /// Of a table that is divided.
+  @inlinable func place(of key: String) -> (block: Int, shard: Int) {
     let hash = Self.hash(key)
     let index = Int(hash & mask)
     // Not split off yet: still in the one that it will be split off.
-    return index < shards.count ? index : Int(hash & (mask >> 1))
+    let shard = index < shardCount ? index : Int(hash & (mask >> 1))
+    return (shard >> Self.blockShift, shard & (1 << Self.blockShift - 1))
   }
 
   /// FNV-1a over all bytes: ids differ at their end, and invoice numbers at their beginning. The same in every process,
@@ -92,18 +119,25 @@ package struct ShardedTable<Value: Sendable>: Sendable {
   @inlinable mutating func changed(by difference: Int) {
     if difference == 0 { return }
     count += difference
-    if difference > 0, count > Self.undividedCountMax, count > shards.count * Self.shardEntriesMean { split() }
+    if difference > 0, count > Self.undividedCountMax, count > shardCount * Self.shardEntriesMean { split() }
   }
 
   @usableFromInline mutating func split() {
     let level = Int(mask / 2 + 1)
-    let source = shards.count - level
+    let source = shardCount - level
     var (stay, move): ([String: Value], [String: Value]) = ([:], [:])
-    for (key, value) in shards[source] {
+    for (key, value) in entries(ofShard: source) {
       if Int(Self.hash(key) & mask) == source { stay[key] = value } else { move[key] = value }
     }
-    shards[source] = stay
-    shards.append(move)
-    if shards.count == 2 * level { mask = mask << 1 | 1 }
+    if shardCount == 1 {
+      undivided = [:]
+      blocks = [[stay]]
+    } else {
+      blocks[source >> Self.blockShift][source & (1 << Self.blockShift - 1)] = stay
+    }
+    if shardCount & (1 << Self.blockShift - 1) == 0 { blocks.append([]) }
+    blocks[shardCount >> Self.blockShift].append(move)
+    shardCount += 1
+    if shardCount == 2 * level { mask = mask << 1 | 1 }
   }
 }

@@ -11,11 +11,11 @@ internal import Wire
 /// at the same time or after a crash, gets the results that are there and goes on with the parts that are not. The
 /// first part has the request's own key, so that a small batch is one decision and its record has one form.
 ///
-///     users      ├── 0…31 ──┤├── 32…63 ──┤├── 64…95 ──┤├── …
-///     key            id          id/from-32   id/from-64
+///     users      ├── 0…23 ──┤├── 24…47 ──┤├── 48…71 ──┤├── …
+///     key            id          id/from-24   id/from-48
 extension LicenseHandlers {
   /// Users in one decision.
-  static let usersPerDecision = 32
+  static let usersPerDecision = 24
 
   typealias BatchDecision =
     @Sendable ([String], borrowing TenantState, DecisionContext) throws -> Decision<

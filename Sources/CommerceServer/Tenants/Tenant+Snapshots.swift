@@ -1,8 +1,14 @@
 extension Tenant {
   /// Writes a snapshot off the loop once enough events have come since the last one. The state is a value: the copy
   /// is free, and the next change pays for what it touches.
+  ///
+  /// A snapshot is one write, which appends wait behind: the larger it is, the rarer.
   func saveSnapshotIfDue() {
-    guard version - snapshotVersion >= environment.limits.eventsPerSnapshot, !isSavingSnapshot else { return }
+    guard !isSavingSnapshot,
+      environment.limits.isSnapshotDue(
+        eventsSince: version - snapshotVersion, bytesSince: size.encoded - recordBytes - snapshotBytes,
+        snapshotBytes: snapshotBytes)
+    else { return }
     isSavingSnapshot = true
     let (state, version, sequence, before) = (LargeCopy(state), version, sequence, size.encoded)
     Task {
@@ -12,6 +18,7 @@ extension Tenant {
         let bytes = try await TenantActivation.saveSnapshot(
           of: state, tenant: id, version: version, in: environment.journal)
         snapshotVersion = version
+        snapshotBytes = bytes
         // The erasable records are in no snapshot.
         size.replace(before, by: bytes + recordBytes)
       } catch {
@@ -19,5 +26,13 @@ extension Tenant {
         environment.log.warning("snapshot not written", [("tenant", id), ("error", "\(error)")])
       }
     }
+  }
+}
+
+extension TenantLimits {
+  /// Whether enough has come since the last snapshot: so many events, and half its bytes. So all snapshots of a tenant
+  /// together are a few times the last one, and an activation reads at most half as much again.
+  func isSnapshotDue(eventsSince events: UInt64, bytesSince bytes: Int, snapshotBytes: Int) -> Bool {
+    events >= eventsPerSnapshot && bytes >= snapshotBytes / 2
   }
 }

@@ -31,6 +31,7 @@ actor Tenant {
   /// Appends of this activation.
   private(set) var sequence: UInt64 = 0
   var snapshotVersion: UInt64
+  var snapshotBytes: Int
   var isSavingSnapshot = false
   /// The test clock's offset as the entitlement index has it, or will once the append is durable.
   private var indexedClockOffsetMicros: Int64
@@ -67,6 +68,7 @@ actor Tenant {
     indexedPoliciesRevision = activation.state.governance.policies.revision
     version = activation.version
     snapshotVersion = activation.snapshotVersion
+    snapshotBytes = activation.snapshotBytes
     knownKeys = activation.knownKeys
     durability = Durability(version: activation.version)
     size = TenantSize(encodedBytes: activation.encodedBytes)

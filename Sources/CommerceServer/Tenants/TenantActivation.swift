@@ -13,6 +13,7 @@ struct TenantActivation: Sendable {
   var entitlements: ShardedTable<EntitlementIndex.Entry>
   /// All of them; those of unfinished processes name the idempotency key each belongs to.
   var timers: [TimerRow]
+  var snapshotBytes: Int
   /// Of snapshot and events.
   var encodedBytes: Int
 
@@ -21,7 +22,7 @@ struct TenantActivation: Sendable {
     let journal = environment.journal
     let stream = StreamID(id)
     var (state, version, encodedBytes) = try await restored(stream, from: journal, log: environment.log)
-    let snapshotVersion = version
+    let (snapshotVersion, snapshotBytes) = (version, encodedBytes)
     while true {
       let events = try await journal.read(stream: stream, after: version, limit: environment.limits.eventsPerRead)
       for event in events {
@@ -36,7 +37,7 @@ struct TenantActivation: Sendable {
       id: id, state: state, version: version, snapshotVersion: snapshotVersion,
       knownKeys: HashSet64(try await journal.idempotencyHashes(stream: stream, since: retained)),
       entitlements: EntitlementIndex.entries(of: state), timers: try await journal.timers(stream: stream),
-      encodedBytes: encodedBytes)
+      snapshotBytes: snapshotBytes, encodedBytes: encodedBytes)
   }
 
   /// The state of the newest snapshot in this program's format; a fresh state without one.
