@@ -26,7 +26,7 @@ run: deps ## start sandbox-gateway and commerced in development mode on 127.0.0.
 	@$(SWIFT) build -c release --product sandbox-gateway
 	@Tests/Support/run-development
 
-test: deps ## all tests: unit, end to end, differential, crash, sanitizer, example tool
+test: deps ## all tests: unit, end to end, differential, crash, fuzzing, sanitizers, example tool
 	@Tests/Support/run-all
 
 SECONDS ?= 60

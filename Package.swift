@@ -128,12 +128,17 @@ let package = Package(
       ],
       path: "clients/harness"),
 
+    // What tests share: a temporary folder, a gate, a service whose handlers a test writes, a journal that may fail.
+    .target(name: "TestSupport", dependencies: ["Locking"], path: "Tests/TestSupport"),
+    .target(name: "RPCTestSupport", dependencies: ["CommerceSchema", "RPC"], path: "Tests/RPCTestSupport"),
+    .target(name: "JournalTestSupport", dependencies: ["Journal"], path: "Tests/JournalTestSupport"),
+
     // Tests, one target per target under test.
     .testTarget(
       name: "CommerceServerTests",
       dependencies: [
-        "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal",
-        "JournalSQLite", "MailTestSupport", "Payments", "RPC", "Reactor", "TLS", "Wire",
+        "Commerce", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Journal", "JournalSQLite",
+        "JournalTestSupport", "Locking", "MailTestSupport", "Payments", "RPC", "Reactor", "TLS", "TestSupport", "Wire",
       ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
@@ -146,27 +151,27 @@ let package = Package(
     .testTarget(
       name: "CommercectlTests",
       dependencies: [
-        "Locking", "ClientTestSupport", "CommandLineOptions", "CommerceSchema", "RPC", "Wire", "commercectl",
+        "ClientTestSupport", "CommandLineOptions", "CommerceSchema", "Locking", "RPC", "TestSupport", "Wire",
+        "commercectl",
       ]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "CommerceSchemaTests", dependencies: ["Locking", "CommerceSchema", "RPC", "RPCServiceSchema", "Wire"]),
-    .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
-    .testTarget(name: "IdentityTests", dependencies: ["Locking", "Cryptography", "Identity"]),
+    .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "TestSupport"]),
+    .testTarget(name: "IdentityTests", dependencies: ["Cryptography", "Identity", "Locking", "TestSupport"]),
     .target(name: "MailTestSupport", path: "Tests/MailTestSupport"),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Locking", "CommerceClient", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Identity",
-        "Journal", "JournalSQLite", "MailTestSupport", "Payments", "RPC", "RPCClient", "RPCServer", "Reactor",
-        "SandboxGateway", "Wire",
+        "CommerceClient", "CommerceEvents", "CommerceSchema", "CommerceServer", "Cryptography", "Identity", "Journal",
+        "JournalSQLite", "Locking", "MailTestSupport", "Payments", "RPC", "RPCClient", "RPCServer", "Reactor",
+        "SandboxGateway", "TestSupport", "Wire",
       ]),
     .testTarget(
       name: "SandboxGatewayTests",
       dependencies: [
-        "Locking", "CommerceSchema", "Journal", "JournalSQLite", "Payments", "RPC", "RPCClient", "SandboxGateway",
-        "Wire",
-        "sandbox-gateway",
+        "CommerceSchema", "Journal", "JournalSQLite", "JournalTestSupport", "Locking", "Payments", "RPC", "RPCClient",
+        "SandboxGateway", "TestSupport", "Wire", "sandbox-gateway",
       ]),
     .target(name: "StripeFake", dependencies: ["HTTPServer", "Locking", "Reactor"], path: "Tests/StripeFake"),
     .executableTarget(
@@ -180,20 +185,22 @@ let package = Package(
       name: "GatewayConformanceTests",
       dependencies: [
         "JournalSQLite", "Payments", "PaymentsStripe", "RPCClient", "RPCServer", "Reactor", "SandboxGateway",
-        "StripeFake",
+        "StripeFake", "TestSupport",
       ]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Reactor"]),
-    .testTarget(name: "ReactorTests", dependencies: ["Locking", "Reactor"]),
+    .testTarget(name: "ReactorTests", dependencies: ["Reactor", "TestSupport"]),
     .testTarget(
       name: "RPCRuntimeTests",
       dependencies: [
-        "Locking", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCInProcess", "RPCServer", "RPCServerTLS",
-        "Reactor", "TLS", "Wire",
+        "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCInProcess", "RPCServer", "RPCServerTLS",
+        "RPCTestSupport", "Reactor", "TLS", "TestSupport", "Wire",
       ]),
     .testTarget(
       name: "RPCClientTests",
-      dependencies: ["Locking", "CommerceSchema", "RPC", "RPCClient", "RPCServer", "Reactor", "Wire"]),
+      dependencies: [
+        "CommerceSchema", "RPC", "RPCClient", "RPCServer", "RPCTestSupport", "Reactor", "TestSupport", "Wire",
+      ]),
     .executableTarget(
       name: "codec-peer",
       dependencies: ["CommerceEvents", "CommerceSchema", "ProtoJSON", "RPC", "RPCServiceSchema", "TestSchema", "Wire"],
@@ -201,8 +208,8 @@ let package = Package(
     .testTarget(
       name: "TLSTests",
       dependencies: [
-        "COpenSSL", "CommerceSchema", "Locking", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS",
-        "Reactor", "TLS",
+        "COpenSSL", "CommerceSchema", "RPC", "RPCClient", "RPCClientTLS", "RPCServer", "RPCServerTLS", "Reactor",
+        "TLS", "TestSupport",
       ]),
     .testTarget(
       name: "RPCServicesTests",
@@ -216,23 +223,41 @@ let package = Package(
       ]),
     .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
     .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
-    .testTarget(name: "JournalTests", dependencies: ["Locking", "Journal", "JournalSQLite"]),
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite", "Locking", "TestSupport"]),
     .testTarget(name: "ProtoJSONTests", dependencies: ["ProtoJSON", "TestSchema", "Wire"]),
     .executableTarget(name: "journal-peer", dependencies: ["Journal", "JournalSQLite"], path: "Tests/journal-peer"),
     .testTarget(
-      name: "JournalSQLiteTests", dependencies: ["Locking", "CSQLite", "Journal", "JournalSQLite", "journal-peer"]),
+      name: "JournalSQLiteTests",
+      dependencies: ["CSQLite", "Journal", "JournalSQLite", "Locking", "TestSupport", "journal-peer"]),
     .testTarget(
       name: "CrashTests",
       dependencies: [
         "CommerceClient", "CommerceEvents", "CommerceSchema", "Cryptography", "MailTestSupport", "RPC", "RPCClient",
-        "RPCClientTLS", "RPCServiceSchema", "TLS", "Wire", "commerced", "sandbox-gateway", "stripe-peer",
+        "RPCClientTLS", "RPCServiceSchema", "TLS", "TestSupport", "Wire", "commerced", "sandbox-gateway", "stripe-peer",
       ]),
     .testTarget(
       name: "HarnessTests",
       dependencies: [
-        "CSQLite", "CommerceSchema", "Wire", "commerced", "commercectl", "harness", "sandbox-gateway",
+        "CSQLite", "CommerceSchema", "TestSupport", "Wire", "commerced", "commercectl", "harness", "sandbox-gateway",
       ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Some tests and what they stand on, nothing else: `ONLY_TESTS=WireTests,RPCTests swift build --build-tests`, with a
+// scratch path of its own. Building everything for a sanitizer would take longer than running its tests.
+if let suites = Context.environment["ONLY_TESTS"]?.split(separator: ",").map(String.init) {
+  var needed = Set(suites)
+  var next = suites
+  while let name = next.popLast() {
+    for dependency in package.targets.first(where: { $0.name == name })?.dependencies ?? [] {
+      switch dependency {
+      case .byNameItem(let name, _), .targetItem(let name, _): if needed.insert(name).inserted { next.append(name) }
+      default: fatalError("\(dependency): nothing here comes from another package")
+      }
+    }
+  }
+  package.targets.removeAll { !needed.contains($0.name) }
+  package.products = []
+}

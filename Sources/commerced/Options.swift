@@ -54,6 +54,7 @@ struct Options {
       .flag("development", "A local token issuer and sample data; loopback only."),
       .flag("test-service", "Also serve rpc.test.v1: every call shape, sizes, waits and failures on demand."),
       .flag("no-sync", "Do not wait for the disk: for benchmarks; a power cut loses data."),
+      .value("backup", "FILE", "Copy the journal, one in use as well, to this new file, and exit. Serves nobody."),
       .flag("check-config", "Check flags and files, say what is wrong, and exit."),
       .flag("verify", "Check the whole journal, a copy of one in use, print a report, and exit. Serves nobody."),
       .flag("verify-gateway", "With --verify, hold every charge against the gateway, too."),
@@ -85,6 +86,7 @@ struct Options {
   var isDevelopment: Bool
   var offersTestService: Bool
   var syncs: Bool
+  var backupPath: String?
   var onlyChecks: Bool
   var verifies: Bool
   var verifiesGateway: Bool
@@ -122,6 +124,7 @@ struct Options {
     isDevelopment = parsed.flag("development")
     offersTestService = parsed.flag("test-service")
     syncs = !parsed.flag("no-sync")
+    backupPath = parsed.string("backup")
     onlyChecks = parsed.flag("check-config")
     verifies = parsed.flag("verify")
     verifiesGateway = parsed.flag("verify-gateway")

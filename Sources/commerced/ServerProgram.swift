@@ -37,6 +37,7 @@ struct ServerProgram {
       print("configuration is valid")
       return
     }
+    if let path = options.backupPath { return try backUp(to: path) }
     if options.verifies { return try await verify() }
     let observation = try Observation(options, log)
     let metricsAddress = try await observation.start()
@@ -86,6 +87,16 @@ struct ServerProgram {
     } catch {
       throw StartupError(ExitCode.inputOutput, error.message)
     }
+  }
+
+  /// A copy of the journal as it is now, whether a server has it or nobody.
+  private func backUp(to path: String) throws {
+    do throws(JournalError) {
+      try SQLiteJournal.backup(of: options.journalPath, to: path)
+    } catch {
+      throw StartupError(ExitCode.inputOutput, error.message)
+    }
+    print("\(path) is a copy of \(options.journalPath)")
   }
 
   private struct Issuers {

@@ -2,6 +2,7 @@ internal import ClientTestSupport
 internal import Foundation
 internal import Locking
 internal import RPC
+internal import TestSupport
 
 @testable internal import commercectl
 
@@ -15,8 +16,8 @@ final class Terminal: Sendable {
   }
 
   let invoker: ScriptedInvoker
-  /// A folder of its own for the session.
-  let folder: URL
+  /// A folder of its own for the session, which the program makes.
+  private let temporary = TemporaryFolder(reserving: "commercectl")
   private let state: Mutex<State>
 
   static let tenant = "11111111-1111-1111-1111-111111111111"
@@ -30,19 +31,14 @@ final class Terminal: Sendable {
 
   init(_ answers: [ScriptedInvoker.Answer] = [], input: [String] = []) {
     invoker = ScriptedInvoker(answers)
-    folder = FileManager.default.temporaryDirectory.appending(path: "commercectl-tests-\(UUID().uuidString)")
     state = Mutex(State(input: input))
-  }
-
-  deinit {
-    // The temporary folder is the system's to clean up where this fails.
-    _ = try? FileManager.default.removeItem(at: folder)
   }
 
   var output: String { state.withLock { $0.output.joined(separator: "\n") } }
   var errors: String { state.withLock { $0.errors.joined(separator: "\n") } }
   var servers: [String] { state.withLock { $0.servers } }
-  var sessionPath: String { folder.appending(path: "session.json").path }
+  var folder: URL { temporary.url }
+  var sessionPath: String { temporary.path("session.json") }
 
   /// Runs `commercectl` with these arguments, signed in unless `token` is `nil`.
   func run(

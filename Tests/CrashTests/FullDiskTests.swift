@@ -2,6 +2,7 @@ internal import CommerceClient
 internal import CommerceSchema
 internal import Foundation
 internal import RPC
+internal import TestSupport
 internal import Testing
 
 /// A real full disk: a small file system in memory, which only root may mount.
@@ -10,10 +11,10 @@ struct FullDiskTests {
   static let mayMount = geteuid() == 0 && canMount()
 
   private static func canMount() -> Bool {
-    guard let folder = try? Servers.scratchFolder() else { return false }
-    defer { try? FileManager.default.removeItem(at: folder) }
-    guard (try? run("mount", "-t", "tmpfs", "-o", "size=1m", "none", folder.path)) == 0 else { return false }
-    return (try? run("umount", folder.path)) == 0
+    guard let folder = try? TemporaryFolder("full-disk") else { return false }
+    defer { folder.remove() }
+    guard (try? run("mount", "-t", "tmpfs", "-o", "size=1m", "none", folder.url.path)) == 0 else { return false }
+    return (try? run("umount", folder.url.path)) == 0
   }
 
   private static func run(_ command: String...) throws -> Int32 {
@@ -47,19 +48,20 @@ struct FullDiskTests {
     .enabled(if: mayMount, "mounting a small file system takes root and a kernel that lets it"),
     .timeLimit(.minutes(2)))
   func mutationsAreRefusedNothingIsLostAndItGoesOnWhenThereIsRoomAgain() async throws {
-    let disk = try Servers.scratchFolder()
+    let folder = try TemporaryFolder("full-disk")
+    let disk = folder.url
     try #require(try Self.run("mount", "-t", "tmpfs", "-o", "size=8m", "none", disk.path) == 0)
     defer {
       // The servers' last files may still be open for a moment; a lazy unmount does not mind.
       let status = try? Self.run("umount", "-l", disk.path)
       #expect(status == 0)
-      try? FileManager.default.removeItem(at: disk)
+      folder.remove()
     }
     let servers = try Servers([], journalFolder: disk)
     try await servers.start()
     let shop = try await Shop(servers, seed: 1)
     let client = shop.purchasers[0].client
-    var completed = [try await buy(client, RequestID.random()).name]
+    var completed = [try await shop.buy(client)]
     let filler = disk.appending(path: "filler")
     try fill(filler)
     var refused: String?
@@ -67,7 +69,7 @@ struct FullDiskTests {
     for _ in 0..<2_000 where refused == nil {
       let requestID = RequestID.random()
       do {
-        completed.append(try await buy(client, requestID).name)
+        completed.append(try await shop.buy(client, requestID))
       } catch let error as RPCError {
         #expect(error.code == .resourceExhausted, "\(error)")
         refused = requestID
@@ -77,7 +79,7 @@ struct FullDiskTests {
     #expect(servers.child(.server)?.isRunning == true, "\(servers.child(.server)?.errors ?? "")")
     #expect(try await client.listOrders(pageSize: 1_000).all().count >= completed.count, "reading goes on")
     try FileManager.default.removeItem(at: filler)
-    completed.append(try await buy(client, requestID).name)
+    completed.append(try await shop.buy(client, requestID))
     try await servers.kill([.server])
     try await servers.start()
     let orders = try await client.listOrders(pageSize: 1_000).all()
@@ -88,12 +90,5 @@ struct FullDiskTests {
     #expect(summary.capturedCount == UInt64(orders.count))
     await shop.close()
     try await servers.kill(Servers.Program.allCases)
-  }
-
-  private func buy(_ client: CommerceClient, _ requestID: String) async throws -> Order {
-    let quote = try await client.quote(product: Shop.products[0], offer: "monthly", quantity: 1)
-    let card = Card.token("pm_card_visa", brand: "visa", lastFour: "4242", expires: (12, 2034), country: "NO")
-    return try await client.buy(quote, card: card, source: .productWebsite, requestID: requestID)
-      .requireCompleted()
   }
 }

@@ -1,14 +1,16 @@
 internal import Foundation
+internal import TestSupport
 internal import Testing
 
 /// `commerced` from its arguments to its first line, or to the message that says why there is none.
 @Suite("commerced starts, or says why not")
-final class StartUpTests {
+struct StartUpTests {
   private static let catalogue = #"{"formatVersion":1,"version":"1","markets":[{"code":"NO","currency":"NOK"#
-  private let folder: URL
+  private let temporary: TemporaryFolder
+  private var folder: URL { temporary.url }
 
   init() throws {
-    folder = try Servers.scratchFolder()
+    temporary = try TemporaryFolder("commerce-start")
     try write("broken.json", "{ broken")
     try write("wrong.json", Self.catalogue + #"","taxBasisPoints":"much"}],"products":[]}"#)
     try write("foreign", String(repeating: "no journal at all\n", count: 1_000))
@@ -16,8 +18,6 @@ final class StartUpTests {
     try write("unknown.conf", "# a comment\nlisen = 127.0.0.1:0\n")
     try FileManager.default.createDirectory(at: folder.appending(path: "dir"), withIntermediateDirectories: true)
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func write(_ name: String, _ text: String) throws {
     try Data(text.utf8).write(to: folder.appending(path: name))

@@ -5,6 +5,7 @@ internal import RPC
 internal import RPCClient
 internal import RPCClientTLS
 internal import RPCServiceSchema
+internal import TestSupport
 internal import Testing
 
 @testable internal import TLS
@@ -16,14 +17,14 @@ struct TransportSecurityTests {
     let servers: Servers
     let authority: CertificateAuthority
     let clients: CertificateAuthority
-    private let folder: URL
+    private let folder: TemporaryFolder
 
     /// - Parameter extra: further arguments of `commerced`, beside the certificate, the key and the clients' authority.
     init(_ extra: [String] = []) async throws {
       authority = try CertificateAuthority("servers' authority")
       clients = try CertificateAuthority("clients' authority")
-      folder = try Servers.scratchFolder()
-      let path = { [folder] (name: String) in folder.appending(path: name).path }
+      folder = try TemporaryFolder("commerce-tls")
+      let path = folder.path
       servers = try Servers(
         [
           "--test-service", "--tls-certificate", path("server.pem"), "--tls-key", path("server.key"),
@@ -34,7 +35,9 @@ struct TransportSecurityTests {
       try await servers.start()
     }
 
-    func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    func write(_ name: String, _ text: String) throws {
+      try text.write(toFile: folder.path(name), atomically: false, encoding: .utf8)
+    }
 
     func write(_ identity: TLSIdentity) throws {
       try write("server.pem", String(decoding: try identity.certificate.read(), as: UTF8.self))
@@ -53,7 +56,7 @@ struct TransportSecurityTests {
 
     func stop() async throws {
       try await servers.kill([.server, .gateway])
-      try FileManager.default.removeItem(at: folder)
+      folder.remove()
     }
   }
 

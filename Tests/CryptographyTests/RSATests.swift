@@ -1,5 +1,6 @@
 internal import Cryptography
 internal import Foundation
+internal import TestSupport
 internal import Testing
 
 @Suite("RSA signatures")
@@ -78,10 +79,9 @@ struct RSATests {
   }
 
   @Test func aPrivateFileIsForItsOwnerAndNeverOverwritten() throws {
-    let directory = FileManager.default.temporaryDirectory.appending(path: "private-file-\(RandomID.make())")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let path = directory.appending(path: "key.pem").path
+    let folder = try TemporaryFolder("private-file")
+    defer { folder.remove() }
+    let path = folder.path("key.pem")
     #expect(try PrivateFile.read(path) == nil)
     try PrivateFile.create(path, content: [1, 2, 3])
     #expect(try PrivateFile.read(path) == [1, 2, 3])
@@ -89,11 +89,11 @@ struct RSATests {
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect { try PrivateFile.create(path, content: [4]) } throws: { ($0 as? CryptographyError)?.code == .fileExists }
     #expect(try PrivateFile.read(path) == [1, 2, 3])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["key.pem"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["key.pem"])
 
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
     #expect { try PrivateFile.read(path) } throws: { "\($0)".contains("chmod 600 \(path)") }
-    #expect { try PrivateFile.read(directory.path) } throws: { ($0 as? CryptographyError)?.code == .fileFailed }
+    #expect { try PrivateFile.read(folder.url.path) } throws: { ($0 as? CryptographyError)?.code == .fileFailed }
     #expect(throws: CryptographyError.self) { try PrivateFile.create(path + "/x/y", content: []) }
   }
 }

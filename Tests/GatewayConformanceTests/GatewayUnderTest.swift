@@ -7,6 +7,7 @@ internal import RPCServer
 internal import Reactor
 internal import SandboxGateway
 internal import StripeFake
+internal import TestSupport
 
 /// The gateways that have to pass.
 enum GatewayKind: String, Sendable, CaseIterable {
@@ -33,10 +34,10 @@ func withGateway(_ kind: GatewayKind, _ body: (GatewayUnderTest) async throws ->
 }
 
 private func withSandbox(_ body: (GatewayUnderTest) async throws -> Void) async throws {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "conformance-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  let folder = try TemporaryFolder("conformance")
+  defer { folder.remove() }
   let journal = try SQLiteJournal.open(
-    path: folder.appending(path: "gateway.journal").path, configuration: .init(synchronous: .off))
+    path: folder.path("gateway.journal"), configuration: .init(synchronous: .off))
   let gateway = try await CardGateway.open(
     journal: journal, instance: "test",
     configuration: .init(nowMicros: { 1_790_000_000_000_000 }, delay: { _ in }, onFailure: { _ in }))
@@ -53,7 +54,6 @@ private func withSandbox(_ body: (GatewayUnderTest) async throws -> Void) async 
   await channel.close()
   await server.shutdown(grace: .zero)
   await journal.close()
-  try FileManager.default.removeItem(at: folder)
   try outcome.get()
 }
 

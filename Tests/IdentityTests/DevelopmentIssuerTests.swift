@@ -1,5 +1,6 @@
 internal import Cryptography
 internal import Foundation
+internal import TestSupport
 internal import Testing
 
 @testable internal import Identity
@@ -57,8 +58,9 @@ struct DevelopmentIssuerTests {
   }
 
   @Test func aKeyFileKeepsTokensValidOverRestarts() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "issuer-\(RandomID.make()).pem").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder("issuer")
+    defer { folder.remove() }
+    let path = folder.path("issuer.pem")
     let token = try issue(try DevelopmentIssuer.open(path: path))
     let reopened = try DevelopmentIssuer.open(path: path)
     #expect(refusal(verifier([reopened.trustedIssuer]), token) == nil)
@@ -71,8 +73,9 @@ struct DevelopmentIssuerTests {
   }
 
   @Test func aBrokenKeyFileIsNamedWithTheCure() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "issuer-\(RandomID.make()).pem").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder("issuer")
+    defer { folder.remove() }
+    let path = folder.path("issuer.pem")
     try PrivateFile.create(path, content: Array("nonsense".utf8))
     #expect { try DevelopmentIssuer.open(path: path) } throws: {
       "\($0)".contains("\(path)") && "\($0)".contains("remove")

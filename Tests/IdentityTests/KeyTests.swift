@@ -1,6 +1,7 @@
 internal import Cryptography
 internal import Foundation
 internal import Locking
+internal import TestSupport
 internal import Testing
 
 @testable internal import Identity
@@ -124,8 +125,9 @@ struct KeyTests {
   }
 
   @Test func aKeyFileIsReadAgainAfterItsRotation() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "jwks-\(RandomID.make()).json").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder("keys")
+    defer { folder.remove() }
+    let path = folder.path("keys.json")
     try forge.jwks(keyID: "old").write(toFile: path, atomically: true, encoding: .utf8)
     let background = Background()
     let ring = try KeyRing(path: path, configuration: background.configuration, nowUnixSeconds: TokenForge.now)

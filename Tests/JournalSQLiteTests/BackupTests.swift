@@ -34,6 +34,35 @@ struct BackupTests {
     }
   }
 
+  /// Another process has no hand in the owner's journal: its own connection stands for that here.
+  @Test func aJournalIsBackedUpBesideItsOwnerAndAfterIt() async throws {
+    try await withScratch { directory in
+      let copies = ["live.journal", "closed.journal"].map { directory.appendingPathComponent($0).path }
+      try await withJournal(directory.journal) { journal async throws in
+        try await journal.append(3, at: 0)
+        try SQLiteJournal.backup(of: directory.journal, to: copies[0])
+        try await journal.append(1, at: 3)
+      }
+      try SQLiteJournal.backup(of: directory.journal, to: copies[1])
+      for (copy, version) in zip(copies, [3, 4] as [UInt64]) {
+        try await withJournal(copy) { journal async throws in
+          #expect(try await journal.append(1, at: version) == version + 1)
+        }
+      }
+    }
+  }
+
+  @Test func whatIsNoJournalIsNotBackedUp() async throws {
+    try await withScratch { directory in
+      let (text, copy) = (directory.appendingPathComponent("text").path, directory.appendingPathComponent("copy").path)
+      try Data("no journal at all, but long enough".utf8).write(to: URL(fileURLWithPath: text))
+      let absent = #expect(throws: JournalError.self) { try SQLiteJournal.backup(of: text + "2", to: copy) }
+      #expect(absent?.code == .cannotOpen && absent?.message.contains("text2") == true)
+      #expect(throws: JournalError.self) { try SQLiteJournal.backup(of: text, to: copy) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["text"])
+    }
+  }
+
   @Test func backupDoesNotReplaceAFile() async throws {
     try await withScratch { directory in
       let copy = directory.appendingPathComponent("copy.journal")

@@ -2,6 +2,8 @@ internal import CommerceSchema
 internal import RPC
 internal import RPCClient
 internal import RPCServer
+internal import RPCTestSupport
+internal import TestSupport
 internal import Testing
 
 @testable internal import Reactor
@@ -263,8 +265,10 @@ internal import Testing
   }
 
   @Test func aServerAnswersOnAUnixSocketToo() async throws {
-    let path = "/tmp/rpc-runtime-test-\(UInt32.random(in: 0 ... .max)).sock"
-    let configuration = RPCServer.Configuration(endpoints: [try Endpoint(parsing: "unix:\(path)")])
+    let folder = try TemporaryFolder("rpc-runtime")
+    defer { folder.remove() }
+    let configuration = RPCServer.Configuration(
+      endpoints: [try Endpoint(parsing: "unix:\(folder.path("server.sock"))")])
     try await withServer(ProbeService(), configuration: configuration) { _, channel in
       let response = try await channel.unary(ProbeService.inline, EchoRequest(payload: [4]), options: .defaults)
       #expect(response.payload == [4])

@@ -2,6 +2,8 @@ internal import CommerceSchema
 internal import RPC
 internal import RPCClient
 internal import RPCServer
+internal import RPCTestSupport
+internal import TestSupport
 internal import Testing
 
 @Suite(.everyTransport) struct FlowControlTests {

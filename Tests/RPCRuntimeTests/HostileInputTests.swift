@@ -2,7 +2,9 @@ internal import CommerceSchema
 internal import RPC
 internal import RPCClient
 internal import RPCServer
+internal import RPCTestSupport
 internal import Reactor
+internal import TestSupport
 internal import Testing
 
 @Suite struct HostileInputTests {

@@ -3,6 +3,7 @@ internal import RPC
 internal import RPCClient
 internal import RPCInProcess
 internal import RPCServer
+internal import RPCTestSupport
 internal import Reactor
 internal import Testing
 

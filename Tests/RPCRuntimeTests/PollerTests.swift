@@ -2,6 +2,7 @@ internal import CommerceSchema
 internal import RPC
 internal import RPCClient
 internal import RPCServer
+internal import RPCTestSupport
 internal import Reactor
 internal import Testing
 

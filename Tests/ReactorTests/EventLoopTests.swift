@@ -1,4 +1,4 @@
-internal import Locking
+internal import TestSupport
 internal import Testing
 
 @testable internal import Reactor
@@ -14,13 +14,6 @@ internal import Testing
       count += 1
       return loop.isCurrent
     }
-  }
-
-  private final class Shared<Value: Sendable>: Sendable {
-    private let storage: Mutex<Value>
-    init(_ value: Value) { storage = Mutex(value) }
-    var value: Value { storage.withLock { $0 } }
-    func update(_ body: @Sendable (inout Value) -> Void) { storage.withLock { body(&$0) } }
   }
 
   private final class Timers: TimerTarget {

@@ -5,12 +5,13 @@ internal import JournalSQLite
 internal import Locking
 internal import Payments
 internal import RPC
+internal import TestSupport
 
 @testable internal import SandboxGateway
 
 /// A gateway on a SQLite file of its own, which can be closed and opened again.
 final class GatewayFixture: Sendable {
-  let directory: URL
+  private let folder: TemporaryFolder
   let delays = Mutex<[Duration]>([])
   let failures = Mutex<[JournalError]>([])
   private let pendingChangesMax: Int
@@ -18,20 +19,17 @@ final class GatewayFixture: Sendable {
 
   init(pendingChangesMax: Int = 65_536) async throws {
     self.pendingChangesMax = pendingChangesMax
-    directory = FileManager.default.temporaryDirectory.appending(path: "gateway-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    folder = try TemporaryFolder("gateway")
     open = Mutex(nil)
     try await reopen()
   }
-
-  deinit { try? FileManager.default.removeItem(at: directory) }
 
   /// Opens the journal again as a new process would, after closing it where it is open.
   func reopen() async throws {
     await close()
     let journal = HeldJournal(
       try SQLiteJournal.open(
-        path: directory.appending(path: "gateway.journal").path, configuration: .init(synchronous: .off)))
+          path: folder.path("gateway.journal"), configuration: .init(synchronous: .off)))
     var configuration = CardGateway.Configuration(
       nowMicros: { 1_790_000_000_000_000 },
       delay: { [unowned self] duration in delays.withLock { $0.append(duration) } },

@@ -1,18 +1,20 @@
 internal import Journal
+internal import JournalSQLite
+internal import JournalTestSupport
 internal import Locking
 
 /// A journal whose appends are durable, or fail, when the test says so.
-final class HeldJournal: Journal {
+final class HeldJournal: ForwardingJournal {
   private struct State {
     var held: [(Append, @Sendable (Result<AppendReceipt, JournalError>) -> Void)] = []
     var isHolding = false
     var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
   }
 
-  private let base: any Journal
+  let base: SQLiteJournal
   private let state = Mutex(State())
 
-  init(_ base: any Journal) { self.base = base }
+  init(_ base: SQLiteJournal) { self.base = base }
 
   func hold() { state.withLock { $0.isHolding = true } }
 
@@ -51,51 +53,4 @@ final class HeldJournal: Journal {
     if !isHeld { base.append(append, completion: completion) }
     for continuation in ready { continuation.resume() }
   }
-
-  func read(stream: StreamID, after version: UInt64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
-    try await base.read(stream: stream, after: version, limit: limit)
-  }
-
-  func readAll(after position: UInt64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
-    try await base.readAll(after: position, limit: limit)
-  }
-
-  func lastPosition() async throws(JournalError) -> UInt64 { try await base.lastPosition() }
-  func streams() async throws(JournalError) -> [StreamID] { try await base.streams() }
-
-  func latestSnapshot(stream: StreamID) async throws(JournalError) -> Snapshot? {
-    try await base.latestSnapshot(stream: stream)
-  }
-
-  func saveSnapshot(_ snapshot: Snapshot) async throws(JournalError) { try await base.saveSnapshot(snapshot) }
-
-  func idempotencyRecord(_ key: IdempotencyKey) async throws(JournalError) -> IdempotencyRecord? {
-    try await base.idempotencyRecord(key)
-  }
-
-  func idempotencyHashes(stream: StreamID, since unixMicros: Int64) async throws(JournalError) -> [UInt64] {
-    try await base.idempotencyHashes(stream: stream, since: unixMicros)
-  }
-
-  func pruneIdempotency(before unixMicros: Int64, limit: Int) async throws(JournalError) -> Int {
-    try await base.pruneIdempotency(before: unixMicros, limit: limit)
-  }
-
-  func timers(dueBy dueMicros: Int64, limit: Int) async throws(JournalError) -> [TimerRow] {
-    try await base.timers(dueBy: dueMicros, limit: limit)
-  }
-
-  func timers(stream: StreamID) async throws(JournalError) -> [TimerRow] { try await base.timers(stream: stream) }
-
-  func records(stream: StreamID, prefix: String) async throws(JournalError) -> [RecordRow] {
-    try await base.records(stream: stream, prefix: prefix)
-  }
-
-  func metaValue(_ key: String) async throws(JournalError) -> [UInt8]? { try await base.metaValue(key) }
-
-  func setMetaValue(_ key: String, _ value: [UInt8]) async throws(JournalError) {
-    try await base.setMetaValue(key, value)
-  }
-
-  func close() async { await base.close() }
 }

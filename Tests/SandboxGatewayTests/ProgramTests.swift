@@ -4,17 +4,15 @@ internal import Locking
 internal import Payments
 internal import RPC
 internal import RPCClient
+internal import TestSupport
 internal import Testing
 
 @Suite("The program sandbox-gateway", .serialized)
 struct ProgramTests {
-  let directory: URL
-  var journal: String { directory.appending(path: "gateway.journal").path }
+  private let folder: TemporaryFolder
+  var journal: String { folder.path("gateway.journal") }
 
-  init() throws {
-    directory = FileManager.default.temporaryDirectory.appending(path: "gateway-program-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-  }
+  init() throws { folder = try TemporaryFolder("gateway-program") }
 
   private func charge(_ key: String) -> ChargeRequest {
     ChargeRequest(
@@ -49,7 +47,7 @@ struct ProgramTests {
 
   /// Callers charge over real sockets until the gateway is killed in the middle; then it starts again on its journal.
   @Test func aKilledGatewayKeepsWhatItAnsweredAndChargesNothingTwice() async throws {
-    defer { try? FileManager.default.removeItem(at: directory) }
+    defer { folder.remove() }
     let knowledge = Knowledge()
     for round in 0..<6 {
       let gateway = try GatewayProcess(["--journal", journal])
@@ -103,7 +101,7 @@ struct ProgramTests {
   }
 
   @Test func terminationLetsTheCallsUnderWayEnd() async throws {
-    defer { try? FileManager.default.removeItem(at: directory) }
+    defer { folder.remove() }
     let gateway = try GatewayProcess(["--journal", journal, "--no-sync"])
     let channel = try RPCChannel(target: gateway.address)
     let service = CardGatewayServiceClient(channel)
@@ -125,7 +123,7 @@ struct ProgramTests {
     (["--journal", "/nonexistent/x"], 69, "/nonexistent"), (["--jurnal", "x"], 64, "did you mean --journal?"),
   ])
   func aWrongStartSaysWhatIsWrongAndEndsWithAStatus(arguments: [String], status: Int32, message: String) throws {
-    defer { try? FileManager.default.removeItem(at: directory) }
+    defer { folder.remove() }
     let result = try GatewayProcess(arguments).result()
     #expect(result.status == status)
     #expect(result.message.contains(message))

@@ -3,6 +3,7 @@ internal import RPC
 internal import RPCClient
 internal import RPCServer
 internal import Reactor
+internal import TestSupport
 internal import Testing
 
 @testable internal import TLS

@@ -3,6 +3,7 @@ internal import RPC
 internal import RPCClient
 internal import RPCClientTLS
 internal import Reactor
+internal import TestSupport
 internal import Testing
 
 @testable internal import TLS
@@ -10,15 +11,12 @@ internal import Testing
 @Suite struct ReloadTests {
   /// A certificate and its key as files that can be replaced.
   private struct Files {
-    let folder: URL
-    var certificate: String { folder.appending(path: "server.pem").path }
-    var key: String { folder.appending(path: "server.key").path }
+    private let folder: TemporaryFolder
+    var certificate: String { folder.path("server.pem") }
+    var key: String { folder.path("server.key") }
     var identity: TLSIdentity { TLSIdentity(certificate: .file(certificate), key: .file(key)) }
 
-    init() throws {
-      folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
+    init() throws { folder = try TemporaryFolder("tls") }
 
     func write(_ identity: TLSIdentity) throws {
       try text(identity.certificate).write(toFile: certificate, atomically: true, encoding: .utf8)
@@ -27,7 +25,7 @@ internal import Testing
 
     private func text(_ source: PEMSource) throws -> String { String(decoding: try source.read(), as: UTF8.self) }
 
-    func remove() { try? FileManager.default.removeItem(at: folder) }
+    func remove() { folder.remove() }
   }
 
   private func named(_ name: String) -> CertificateAuthority.Request {

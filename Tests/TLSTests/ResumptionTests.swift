@@ -5,6 +5,7 @@ internal import RPCClient
 internal import RPCClientTLS
 internal import RPCServer
 internal import Reactor
+internal import TestSupport
 internal import Testing
 
 @testable internal import TLS
@@ -12,11 +13,13 @@ internal import Testing
 @Suite struct ResumptionTests {
   /// Authorities in a file that can be replaced.
   private struct PEMFile {
-    private let url = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString).pem")
-    var path: String { url.path }
+    private let folder: TemporaryFolder
+    var path: String { folder.path("authorities.pem") }
 
-    func write(_ text: String) throws { try Data(text.utf8).write(to: url) }
-    func remove() { try? FileManager.default.removeItem(at: url) }
+    init() throws { folder = try TemporaryFolder("tls") }
+
+    func write(_ text: String) throws { try text.write(toFile: path, atomically: false, encoding: .utf8) }
+    func remove() { folder.remove() }
   }
 
   /// One call over a connection of its own.
@@ -73,7 +76,7 @@ internal import Testing
 
   @Test func aReloadThatForgetsAClientsAuthorityIsNotOutlivedByItsTickets() async throws {
     var ends = try Ends()
-    let file = PEMFile()
+    let file = try PEMFile()
     try file.write(ends.authority.certificate)
     defer { file.remove() }
     ends.server.clientCertificates = .required(authorities: .file(file.path))

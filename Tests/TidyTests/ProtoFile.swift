@@ -11,12 +11,14 @@ struct ProtoFile: Sendable {
   }
 
   let path: String
+  let text: String
   let declarations: [Declaration]
   /// With package and service: `commerce.v1.OrderService.GetOrder`.
   let methods: [String]
 
   init(path: String, text: String) {
     self.path = path
+    self.text = text
     var package = ""
     var declarations: [Declaration] = []
     var methods: [String] = []

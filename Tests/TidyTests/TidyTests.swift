@@ -54,9 +54,6 @@ struct TidyTests {
   private func expectNone(
     sourceLocation: SourceLocation = #_sourceLocation, _ find: (Repository) -> [Violation]
   ) throws {
-    let violations = find(try Repository.here.get())
-    if violations.isEmpty { return }
-    let list = violations.map(\.description).joined(separator: "\n")
-    Issue.record("\(violations.count) places:\n\(list)", sourceLocation: sourceLocation)
+    tidy(find(try Repository.here.get()), sourceLocation: sourceLocation)
   }
 }

@@ -41,7 +41,7 @@ public struct GetProductRequest: Message {
 
 /// The request of `CatalogService.listProducts`.
 public struct ListProductsRequest: Message {
-  /// At most this many; 0 means 50, above 1,000 means 1,000. A page may be shorter and not be the last.
+  /// At most this many; 0 means 50, above 500 means 500. A page may be shorter and not be the last.
   public var pageSize: Int32
   /// `nextPageToken` of the page before; everything else must stay the same.
   public var pageToken: String

@@ -133,7 +133,7 @@ public struct GetProductPolicyRequest: Message {
 public struct ListProductPoliciesRequest: Message {
   /// `tenants/{tenant}`.
   public var parent: String
-  /// At most this many; 0 means 50, above 1,000 means 1,000.
+  /// At most this many; 0 means 50, above 500 means 500.
   public var pageSize: Int32
   /// `nextPageToken` of the page before; everything else must stay the same.
   public var pageToken: String

@@ -37,7 +37,7 @@ public struct GetSubscriptionRequest: Message {
 public struct ListSubscriptionsRequest: Message {
   /// `tenants/{tenant}`.
   public var parent: String
-  /// At most this many; 0 means 50, above 1,000 means 1,000.
+  /// At most this many; 0 means 50, above 500 means 500.
   public var pageSize: Int32
   /// `nextPageToken` of the page before; everything else must stay the same.
   public var pageToken: String

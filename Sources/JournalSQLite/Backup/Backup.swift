@@ -101,4 +101,16 @@ extension SQLiteJournal {
     }
     try outcome.get()
   }
+
+  /// The same for a journal that another process has open, or nobody; blocks its thread until the copy is there.
+  ///
+  /// - Throws: `.cannotOpen` where there is no journal at `journal` as well.
+  public static func backup(
+    of journal: String, to path: String, configuration: Configuration = .init()
+  ) throws(JournalError) {
+    guard access(journal, F_OK) == 0 else { throw JournalFile.cannotOpen(journal, errno) }
+    let source = try JournalFile.resolve(journal)
+    try JournalFile.checkMagic(source)
+    try Backup.run(source: source, to: path, configuration)
+  }
 }

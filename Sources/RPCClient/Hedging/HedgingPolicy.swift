@@ -5,7 +5,8 @@ public import RPC
 /// The first attempt goes at once, each further one when `delay` passed without an answer, or at once after a failure
 /// with one of `nonFatalCodes`; any other answer is the call's, and the other attempts are cancelled. A server's
 /// push-back sets the next attempt's delay, or forbids more. Only reads and calls with a `request_id` are hedged;
-/// others are sent once. A hedged call is not retried beside. Source: gRPC A6, "Hedging Policy".
+/// others are sent once. A hedged call is not retried beside. Source: gRPC A6, "Hedging Policy", which hedges streams,
+/// too: here a call with a stream is made as if there were no hedging policy, and retried by its retry policy.
 public struct HedgingPolicy: Sendable, Hashable {
   /// How often the call is sent in all; 2 to 10. Default 2.
   public var attemptsMax: Int

@@ -6,7 +6,8 @@ public struct MethodConfiguration: Sendable, Hashable {
   public var waitForReady: Bool?
   /// When calls are sent again; `nil` takes the channel's `Configuration.retry`.
   public var retry: RetryPolicy?
-  /// Sends unary calls several times; then `retry` does not count. `nil` for sending once at a time.
+  /// Sends unary calls several times; then `retry` does not count. `nil` for sending once at a time. Streams are not
+  /// hedged, and `retry` counts for them.
   public var hedging: HedgingPolicy?
   /// A larger request fails its call with `RESOURCE_EXHAUSTED` before it is sent; `nil` leaves it to the server.
   public var requestBytesMax: Int?

@@ -9,6 +9,7 @@ internal import Payments
 internal import RPC
 internal import Reactor
 internal import Synchronization
+internal import TestSupport
 
 @testable internal import CommerceServer
 
@@ -22,7 +23,7 @@ final class TenantFixture: Sendable {
   private static let catalogue = Result { try CatalogueFile.sample() }
   private static let directory = Result { try DirectoryFile.sample() }
 
-  let folder: URL
+  private let folder: TemporaryFolder
   let journal: FailingJournal
   let gateway: ScriptedGateway
   /// In place of `gateway`, where a test brings one of its own.
@@ -32,13 +33,11 @@ final class TenantFixture: Sendable {
   private let loops: EventLoopGroup
 
   init(
-    folder: URL? = nil, gateway: ScriptedGateway = ScriptedGateway(), limits: TenantLimits = TenantLimits(),
+    folder: TemporaryFolder? = nil, gateway: ScriptedGateway = ScriptedGateway(), limits: TenantLimits = TenantLimits(),
     paymentGateway: (any PaymentGateway)? = nil
   ) async throws {
-    self.folder =
-      folder ?? FileManager.default.temporaryDirectory.appending(path: "tenant-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
-    let path = self.folder.appending(path: "test.journal").path
+    self.folder = try folder ?? TemporaryFolder("tenant")
+    let path = self.folder.path("test.journal")
     // Who brings a gateway sweeps over many fixtures: no power is cut there, and one tenant is enough.
     let isSwept = paymentGateway != nil
     journal = FailingJournal(
@@ -69,7 +68,7 @@ final class TenantFixture: Sendable {
 
   func remove() async throws {
     await close()
-    try FileManager.default.removeItem(at: folder)
+    folder.remove()
   }
 
   func reopened() async throws -> TenantFixture {

@@ -43,6 +43,15 @@ final class Shop: Sendable {
     self.purchasers = purchasers
   }
 
+  /// One seat for a month, with a card that works.
+  /// - Returns: the name of the order.
+  func buy(_ client: CommerceClient, _ requestID: String = RequestID.random()) async throws -> String {
+    let quote = try await client.quote(product: Self.products[0], offer: "monthly", quantity: 1)
+    let card = Card.token("pm_card_visa", brand: "visa", lastFour: "4242", expires: (12, 2034), country: "NO")
+    return try await client.buy(quote, card: card, source: .productWebsite, requestID: requestID)
+      .requireCompleted().name
+  }
+
   func close() async {
     await channel.close()
     await gatewayChannel.close()

@@ -48,7 +48,10 @@ final class ChildProcess: Sendable {
   }
 
   deinit {
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    guard process.isRunning else { return }
+    kill(process.processIdentifier, SIGKILL)
+    // So that it writes no file any more that its folder would have to be removed with.
+    process.waitUntilExit()
   }
 
   // MARK: Signals

@@ -4,6 +4,7 @@ internal import Foundation
 internal import RPC
 internal import RPCClient
 internal import Synchronization
+internal import TestSupport
 internal import Wire
 
 /// `commerced` and `sandbox-gateway` on journals of their own; each can be killed and comes back on the same journal
@@ -14,7 +15,7 @@ final class Servers: Sendable {
     case server = "commerced"
   }
 
-  let folder: URL
+  private let folder: TemporaryFolder
   let gatewayAddress: String
   let address: String
   let journal: URL
@@ -28,20 +29,18 @@ final class Servers: Sendable {
   ///   - journalFolder: where `commerced` keeps its journal; `nil` for a folder that goes with this object.
   ///   - gateway: the arguments of `commerced` that name its gateway; `nil` for the `sandbox-gateway` of this object.
   init(_ extra: [String] = ["--test-service"], journalFolder: URL? = nil, gateway: [String]? = nil) throws {
-    folder = try Self.scratchFolder()
-    journal = (journalFolder ?? folder).appending(path: "commerce.journal")
+    folder = try TemporaryFolder("commerce-crash")
+    journal = (journalFolder ?? folder.url).appending(path: "commerce.journal")
     gatewayAddress = "127.0.0.1:\(Self.port())"
     address = "127.0.0.1:\(Self.port())"
     self.gateway = gateway ?? ["--gateway", gatewayAddress]
     self.extra = extra
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  static func scratchFolder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "commerce-crash-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder
+  deinit {
+    // They write into the folder as long as they live.
+    running.withLock { $0 = [:] }
+    folder.remove()
   }
 
   /// Below the range that the system takes ports for outgoing connections from: between a kill and the restart, a
@@ -50,7 +49,7 @@ final class Servers: Sendable {
 
   func arguments(of program: Program) -> [String] {
     switch program {
-    case .gateway: ["--listen", gatewayAddress, "--journal", folder.appending(path: "gateway.journal").path]
+    case .gateway: ["--listen", gatewayAddress, "--journal", folder.path("gateway.journal")]
     case .server: ["--listen", address, "--journal", journal.path, "--development"] + gateway + extra
     }
   }
@@ -58,7 +57,7 @@ final class Servers: Sendable {
   /// Starts what does not run.
   func start(_ programs: [Program] = Program.allCases) async throws {
     for program in programs where running.withLock({ $0[program] == nil }) {
-      let child = try ChildProcess(program.rawValue, arguments(of: program), folder: folder)
+      let child = try ChildProcess(program.rawValue, arguments(of: program), folder: folder.url)
       guard let line = await child.firstLine(), line.hasPrefix("\(program.rawValue) listening on ") else {
         throw ServersError("\(program.rawValue) did not start: \(child.errors)")
       }

@@ -11,6 +11,7 @@ internal import RPC
 internal import RPCClient
 internal import RPCServer
 internal import Reactor
+internal import TestSupport
 
 /// A commerce server as `commerced` puts it together: on a loopback port, over a SQLite journal file, with a card
 /// gateway behind another port, the sample catalogue and the sample directory.
@@ -38,7 +39,7 @@ final class TestServer: Sendable {
     let work: Task<Void, Never>
   }
 
-  let folder: URL
+  private let temporary: TemporaryFolder
   let options: Options
   let clock = TestClock()
   let issuer: DevelopmentIssuer
@@ -52,12 +53,11 @@ final class TestServer: Sendable {
   // MARK: Life
 
   static func start(_ options: Options = Options()) async throws -> TestServer {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "end-to-end-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let folder = try TemporaryFolder("end-to-end")
     let loops = try EventLoopGroup.shared()
     let server = try TestServer(
       folder: folder, options: options, issuer: try sharedIssuer.get(),
-      gateway: try await TestGateway.start(in: folder, loops: loops), address: try await TestPorts.next(loops))
+      gateway: try await TestGateway.start(in: folder.url, loops: loops), address: try await TestPorts.next(loops))
     try await server.open(loadsDirectory: true)
     return server
   }
@@ -66,9 +66,9 @@ final class TestServer: Sendable {
   private static let sharedIssuer = Result { try DevelopmentIssuer.ephemeral() }
 
   private init(
-    folder: URL, options: Options, issuer: DevelopmentIssuer, gateway: TestGateway, address: SocketAddress
+    folder: TemporaryFolder, options: Options, issuer: DevelopmentIssuer, gateway: TestGateway, address: SocketAddress
   ) throws {
-    self.folder = folder
+    temporary = folder
     self.options = options
     self.issuer = issuer
     self.gateway = gateway
@@ -158,11 +158,7 @@ final class TestServer: Sendable {
     await channel.close()
     await stop()
     await gateway.close()
-    do {
-      try FileManager.default.removeItem(at: folder)
-    } catch {
-      log.note("\(folder.path) not removed: \(error)")
-    }
+    temporary.remove()
   }
 
   /// Records what the gateway has told of its own accord by now.
@@ -177,6 +173,7 @@ final class TestServer: Sendable {
     running.withLock { $0?.application.replaceCatalogue(catalogue) }
   }
 
+  var folder: URL { temporary.url }
   var journalPath: String { folder.appending(path: "commerce.journal").path }
 
   /// All that the server has on disk.

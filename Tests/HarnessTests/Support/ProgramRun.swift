@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TestSupport
 internal import Testing
 
 /// One run of one of the programs, with a temporary directory of its own.
@@ -16,11 +17,11 @@ struct ProgramRun {
 
   init(of program: String, _ arguments: [String], environment: [String: String] = [:]) async throws {
     let manager = FileManager.default
-    let scratch = manager.temporaryDirectory.appendingPathComponent("harness-tests-\(UUID().uuidString)")
-    let temporary = scratch.appendingPathComponent("tmp")
-    try manager.createDirectory(at: temporary, withIntermediateDirectories: true)
-    defer { try? manager.removeItem(at: scratch) }
-    let (output, errors) = (scratch.appendingPathComponent("output"), scratch.appendingPathComponent("errors"))
+    let scratch = try TemporaryFolder("harness")
+    let temporary = scratch.url.appendingPathComponent("tmp")
+    try manager.createDirectory(at: temporary, withIntermediateDirectories: false)
+    defer { scratch.remove() }
+    let (output, errors) = (scratch.url.appendingPathComponent("output"), scratch.url.appendingPathComponent("errors"))
     for file in [output, errors] { try Data().write(to: file) }
     let process = Process()
     process.executableURL = try Self.url(of: program)

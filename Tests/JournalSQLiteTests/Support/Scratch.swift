@@ -1,22 +1,13 @@
 internal import Foundation
 internal import Journal
+internal import TestSupport
 internal import Testing
 
 @testable internal import JournalSQLite
 
 /// Runs `body` with a directory of its own, removed afterwards.
 func withScratch(_ body: (URL) async throws -> Void) async throws {
-  let directory = FileManager.default.temporaryDirectory.appendingPathComponent("journal-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-  let outcome: Result<Void, any Error>
-  do {
-    try await body(directory)
-    outcome = .success(())
-  } catch {
-    outcome = .failure(error)
-  }
-  try FileManager.default.removeItem(at: directory)
-  try outcome.get()
+  try await withTemporaryFolder("journal") { try await body($0.url) }
 }
 
 extension URL {

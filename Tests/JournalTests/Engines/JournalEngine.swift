@@ -1,6 +1,6 @@
-internal import Foundation
 internal import Journal
 internal import JournalSQLite
+internal import TestSupport
 internal import Testing
 
 /// An engine under the conformance suite. A new engine joins `all` and has nothing else to do.
@@ -43,29 +43,14 @@ struct JournalEngine: Sendable, CustomTestStringConvertible {
 
   /// Runs `body` with a place for a journal that nobody else uses.
   func withPlace(_ body: (JournalPlace) async throws -> Void) async throws {
-    let place = try JournalPlace()
-    defer { place.remove() }
-    try await body(place)
+    try await withTemporaryFolder("journal") { try await body(JournalPlace(folder: $0)) }
   }
 }
 
 /// Where a journal lives: a directory of its own, and memory for the engine that has no file.
 struct JournalPlace: Sendable {
-  let directory: URL
+  let folder: TemporaryFolder
   let memory = InMemoryJournal.Store()
 
-  init() throws {
-    directory = FileManager.default.temporaryDirectory.appendingPathComponent("journal-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-  }
-
-  var file: String { directory.appendingPathComponent("events.journal").path }
-
-  func remove() {
-    do {
-      try FileManager.default.removeItem(at: directory)
-    } catch {
-      Issue.record("could not remove \(directory.path): \(error)")
-    }
-  }
+  var file: String { folder.path("events.journal") }
 }

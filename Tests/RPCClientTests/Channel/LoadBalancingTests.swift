@@ -1,7 +1,9 @@
 internal import CommerceSchema
 internal import RPC
 internal import RPCClient
+internal import RPCTestSupport
 internal import Reactor
+internal import TestSupport
 internal import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct LoadBalancingTests {

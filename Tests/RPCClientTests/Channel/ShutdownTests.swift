@@ -1,7 +1,9 @@
 internal import CommerceSchema
 internal import RPC
 internal import RPCClient
+internal import RPCTestSupport
 internal import Reactor
+internal import TestSupport
 internal import Testing
 
 /// `shutdown` returns, and ends the calls, whatever state the connection is in. A hang shows as the time limit.

@@ -1,6 +1,8 @@
 internal import CommerceSchema
 internal import RPC
 internal import RPCClient
+internal import RPCTestSupport
+internal import TestSupport
 internal import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct HedgedCallTests {
@@ -61,6 +63,50 @@ internal import Testing
       _ = try await rpcError { try await channel.unary(ProbeService.unary, EchoRequest(), options: .defaults) }
     }
     #expect(calls.value == 1)
+  }
+
+  /// With no delay between attempts, a second one would be on its way before the first is answered.
+  @Test func streamsAreSentOnceAndRetriedAsIfThereWereNoHedging() async throws {
+    let calls = Shared(0)
+    var service = ProbeService()
+    service.download = { _, responses, _ in
+      if calls.update({
+        $0 += 1; return $0
+      }) == 1 {
+        throw RPCError(.unavailable, "busy")
+      }
+      try await responses.write(EchoResponse(payload: [7]))
+    }
+    service.upload = { requests, _ in
+      calls.update { $0 += 1 }
+      for try await _ in requests {}
+      return EchoResponse(payload: [8])
+    }
+    service.exchange = { _, responses, _ in
+      calls.update { $0 += 1 }
+      try await responses.write(EchoResponse(payload: [9]))
+    }
+    var configuration = configuration(HedgingPolicy(attemptsMax: 10, delay: .zero))
+    configuration.methods.default.retry = RetryPolicy(
+      attemptsMax: 3, backoff: Backoff(initial: .milliseconds(1), maximum: .milliseconds(1)),
+      retryableCodes: [.unavailable])
+    try await withServed(service, configuration) { _, channel in
+      var payloads: [[UInt8]] = []
+      for try await response in try await channel.serverStreaming(
+        ProbeService.download, EchoRequest(), options: .defaults)
+      {
+        payloads.append(response.payload)
+      }
+      #expect(payloads == [[7]] && calls.value == 2)
+      let uploaded = try await channel.clientStreaming(ProbeService.upload, options: .defaults) {
+        try await $0.write(EchoRequest())
+      }
+      #expect(uploaded.payload == [8] && calls.value == 3)
+      let exchange = try await channel.bidirectional(ProbeService.exchange, options: .defaults)
+      try await exchange.requests.finish()
+      for try await response in exchange.responses { payloads.append(response.payload) }
+      #expect(payloads == [[7], [9]] && calls.value == 4)
+    }
   }
 
   @Test func aHedgedCallKeepsItsDeadlineAndItsCancellation() async throws {

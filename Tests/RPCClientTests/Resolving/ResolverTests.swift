@@ -1,5 +1,6 @@
 internal import RPC
 internal import RPCClient
+internal import RPCTestSupport
 internal import Reactor
 internal import Testing
 

@@ -1,6 +1,8 @@
 internal import CommerceSchema
 internal import RPC
 internal import RPCClient
+internal import RPCTestSupport
+internal import TestSupport
 internal import Testing
 
 /// Streams that are sent once more from their beginning, where nothing came back.

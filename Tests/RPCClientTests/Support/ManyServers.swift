@@ -1,7 +1,9 @@
 internal import CommerceSchema
 internal import RPC
 internal import RPCClient
+internal import RPCTestSupport
 internal import Reactor
+internal import TestSupport
 
 /// Several servers that answer with their number.
 struct ManyServers {

@@ -3,11 +3,16 @@ internal import Foundation
 internal import RPC
 internal import RPCClient
 internal import RPCServer
+internal import RPCTestSupport
 internal import Reactor
+internal import TestSupport
 internal import Testing
 
 @Suite struct ListenerTests {
-  private func socketPath() -> String { "/tmp/rpc-listener-test-\(UInt32.random(in: 0 ... .max)).sock" }
+  private let folder: TemporaryFolder
+  private var path: String { folder.path("listener.sock") }
+
+  init() throws { folder = try TemporaryFolder("rpc-listener") }
 
   private func echo(_ address: SocketAddress) async throws -> [UInt8] {
     let channel = try RPCChannel(target: Endpoint(address))
@@ -26,7 +31,6 @@ internal import Testing
   }
 
   @Test func oneServerListensOnBothIPFamiliesAndAUnixSocketAtOnce() async throws {
-    let path = socketPath()
     let server = try server(["127.0.0.1:0", "[::1]:0", "unix:\(path)"])
     let addresses = try await server.start()
     #expect(addresses.count == 3 && addresses[1].description.hasPrefix("[::1]:"))
@@ -39,7 +43,6 @@ internal import Testing
   }
 
   @Test func theFileOfAUnixSocketHasTheModeThatWasAskedFor() async throws {
-    let path = socketPath()
     let server = try server(["unix:\(path)"], mode: 0o600)
     try await server.start()
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
@@ -48,7 +51,6 @@ internal import Testing
   }
 
   @Test func aSocketFileThatNobodyListensOnIsReplacedAndOneInUseIsNot() async throws {
-    let path = socketPath()
     // As a process that was killed leaves it: bound, and no longer open.
     let abandoned = try Self.bindAndClose(path)
     #expect(abandoned && FileManager.default.fileExists(atPath: path))
@@ -65,14 +67,12 @@ internal import Testing
   }
 
   @Test func aFileThatIsNoSocketIsNeverReplaced() async throws {
-    let path = socketPath()
     try Data("precious".utf8).write(to: URL(fileURLWithPath: path))
     let server = try server(["unix:\(path)"])
     let error = await #expect(throws: RPCServerError.self) { try await server.start() }
     #expect(error?.code == .cannotListen)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
     await server.shutdown(grace: .zero)
-    try FileManager.default.removeItem(atPath: path)
   }
 
   @Test func theServersLoopsAreAsManyAsAskedForOrAsThereAreProcessors() async throws {

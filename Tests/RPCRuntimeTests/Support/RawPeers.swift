@@ -1,4 +1,5 @@
 internal import Reactor
+internal import TestSupport
 
 /// A TCP client without a protocol: sends bytes, then collects until the server closes.
 final class RawClient: StreamHandler {

@@ -1,5 +1,4 @@
 internal import CommerceSchema
-internal import Locking
 internal import RPC
 internal import RPCClient
 internal import RPCClientTLS
@@ -7,15 +6,8 @@ internal import RPCServer
 internal import RPCServerTLS
 internal import Reactor
 internal import TLS
+internal import TestSupport
 internal import Testing
-
-/// A value behind a lock, for what handlers and tests share.
-final class Shared<Value: Sendable>: Sendable {
-  private let storage: Mutex<Value>
-  init(_ value: Value) { storage = Mutex(value) }
-  var value: Value { storage.withLock { $0 } }
-  func update(_ body: @Sendable (inout Value) -> Void) { storage.withLock { body(&$0) } }
-}
 
 /// Sends payloads back, and what its handler knows of the connection.
 struct EchoingService: RPCService {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TestSupport
 internal import Testing
 
 @testable internal import TLS
@@ -14,15 +15,14 @@ struct OldClient {
   /// Shakes hands and leaves.
   /// - Returns: what it printed.
   func connect(port: UInt16) async throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let trusted = folder.appending(path: "ca.pem")
-    try Data(authority.certificate.utf8).write(to: trusted)
+    let folder = try TemporaryFolder("tls")
+    defer { folder.remove() }
+    let trusted = folder.path("ca.pem")
+    try authority.certificate.write(toFile: trusted, atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     var arguments = [
-      "openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", trusted.path, "-alpn", applicationProtocol,
+      "openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", trusted, "-alpn", applicationProtocol,
       "-verify_return_error",
     ]
     if let versions {

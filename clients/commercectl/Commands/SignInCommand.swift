@@ -13,7 +13,7 @@ enum SignInCommand: Command {
     """
   static let options: [OptionDeclaration] = [
     .value("service", "APP", "Sign in as this application instead of a user: lower-case letters, digits, hyphens."),
-    .repeatable("roles", "ROLE[,ROLE]", "What the application may do, for example Entitlement.Check."),
+    .repeatable("roles", "ROLE[,ROLE]", "What the application may do, for example Entitlements.Read."),
     .value("lifetime", "DURATION", "How long the token is good, at most 24h.", default: "8h"),
   ]
 
