@@ -57,6 +57,15 @@ internal import Testing
     try await fixture.remove()
   }
 
+  @Test func aPurchaseOutlivesTheDeadlineOfTheCallThatAskedForIt() async throws {
+    let fixture = try await TenantFixture()
+    fixture.gateway.loseAnswers(before: 1)
+    let order = try await CallScope.$deadline.withValue(.now) { try await fixture.buy("one") }
+    #expect(order.state == .completed)
+    #expect(fixture.gateway.deadlines == [nil, nil])
+    try await fixture.remove()
+  }
+
   // Every append of a purchase in turn meets a conflict: the tenant is retired, activated anew, and decides again.
   @Test(arguments: 0..<3)
   func aConflictAtAnyAppendLeavesOnePurchase(skip: Int) async throws {

@@ -29,12 +29,15 @@ extension Tenant {
     return IdempotencyKey(stream: timer.stream, key: String(text.dropFirst(Self.keyMark.count)))
   }
 
-  /// Starts the process once append `number` is durable.
+  /// Starts the process once append `number` is durable. It outlives the call that asked for it, and so that call's
+  /// deadline: under it every later question to the gateway would fail before it was sent.
   @discardableResult
   func startProcess(_ subject: TenantProcess.Subject, key: IdempotencyKey?, after number: UInt64) -> TenantProcess {
     let process = TenantProcess(subject)
     processes[subject.id] = process
-    Task { await run(process, key: key, after: number) }
+    CallScope.$deadline.withValue(nil) {
+      _ = Task { await run(process, key: key, after: number) }
+    }
     return process
   }
 

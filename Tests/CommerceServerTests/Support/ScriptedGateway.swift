@@ -1,5 +1,6 @@
 internal import Locking
 internal import Payments
+internal import RPC
 
 /// A gateway that keeps its promises about keys and can be told to lose answers.
 final class ScriptedGateway: PaymentGateway {
@@ -11,6 +12,8 @@ final class ScriptedGateway: PaymentGateway {
     var lostBefore = 0
     var lostAfter = 0
     var outcomes: [ChargeOutcome] = []
+    /// Of the calls that charges were asked for under.
+    var deadlines: [ContinuousClock.Instant?] = []
   }
 
   private let state = Mutex(State())
@@ -20,6 +23,7 @@ final class ScriptedGateway: PaymentGateway {
   var chargeCount: Int { state.withLock { $0.charges.count } }
   var refundCount: Int { state.withLock { $0.refunds.count } }
   var requestCount: Int { state.withLock { $0.requestCount } }
+  var deadlines: [ContinuousClock.Instant?] { state.withLock { $0.deadlines } }
 
   func loseAnswers(before: Int = 0, after: Int = 0) {
     state.withLock { state in
@@ -33,6 +37,7 @@ final class ScriptedGateway: PaymentGateway {
 
   func charge(_ request: ChargeRequest) async throws(PaymentGatewayError) -> ChargeOutcome {
     try state.withLock { state throws(PaymentGatewayError) in
+      state.deadlines.append(CallScope.deadline)
       try state.begin()
       let outcome =
         state.charges[request.idempotencyKey]
