@@ -180,6 +180,7 @@ let package = Package(
       name: "PaymentsStripeTests",
       dependencies: [
         "Cryptography", "HTTPServer", "Locking", "Payments", "PaymentsStripe", "Reactor", "StripeFake", "TLS",
+        "TestSupport",
       ]),
     .testTarget(
       name: "GatewayConformanceTests",

@@ -3,6 +3,7 @@ internal import Foundation
 internal import MailTestSupport
 internal import Reactor
 internal import TLS
+internal import TestSupport
 internal import Testing
 
 @testable internal import CommerceServer
@@ -10,23 +11,20 @@ internal import Testing
 /// Mail over TLS, against a real mail server, and what must not happen against one that is none.
 @Suite("Mail goes over TLS or not at all")
 final class SMTPSinkTests: Sendable {
-  private let folder: URL
+  private let folder: TemporaryFolder
   private let authority: CertificateAuthority
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "smtp-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder("smtp")
     authority = try CertificateAuthority("the mail server's authority")
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func server(
     _ security: MailServer.Security?, _ request: CertificateAuthority.Request = .localhost,
     user: (name: String, password: String)? = nil, offersPlain: Bool = true
   ) async throws -> MailServer {
     let identity = try authority.issue(request)
-    let (certificate, key) = (folder.appending(path: "server.pem"), folder.appending(path: "server.key"))
+    let (certificate, key) = (folder.url.appending(path: "server.pem"), folder.url.appending(path: "server.key"))
     try text(identity.certificate).write(to: certificate, atomically: true, encoding: .utf8)
     try text(identity.key).write(to: key, atomically: true, encoding: .utf8)
     return try await MailServer(

@@ -2,6 +2,7 @@ internal import CommerceClient
 internal import CommerceSchema
 internal import Foundation
 internal import MailTestSupport
+internal import TestSupport
 internal import Testing
 
 @testable internal import TLS
@@ -11,11 +12,11 @@ internal import Testing
 struct MailProcessTests {
   @Test(.timeLimit(.minutes(2)), arguments: [MailServer.Security.starttls, .implicit])
   func R13_aDeclinedPurchaserGetsTheirMailOverTLS(_ security: MailServer.Security) async throws {
-    let folder = try Servers.scratchFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder("mail")
+    defer { folder.remove() }
     let authority = try CertificateAuthority("the mail server's authority")
     let identity = try authority.issue(.localhost)
-    let file = { (name: String) in folder.appending(path: name) }
+    let file = { (name: String) in folder.url.appending(path: name) }
     try Data(authority.certificate.utf8).write(to: file("authority.pem"))
     try Data(try identity.certificate.read()).write(to: file("server.pem"))
     try Data(try identity.key.read()).write(to: file("server.key"))

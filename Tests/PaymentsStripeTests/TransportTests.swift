@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Payments
 internal import TLS
+internal import TestSupport
 internal import Testing
 
 @testable internal import PaymentsStripe
@@ -14,12 +15,11 @@ struct TransportTests {
   private func withServer(
     _ request: CertificateAuthority.Request, _ body: (UInt16, CertificateAuthority) async throws -> Void
   ) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "stripe-tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder("stripe-tls")
+    defer { folder.remove() }
     let authority = try CertificateAuthority("Stripe's authority")
     let identity = try authority.issue(request)
-    let (certificate, key) = (folder.appending(path: "server.pem"), folder.appending(path: "server.key"))
+    let (certificate, key) = (folder.url.appending(path: "server.pem"), folder.url.appending(path: "server.key"))
     guard case .text(let certificateText) = identity.certificate, case .text(let keyText) = identity.key else {
       throw CocoaError(.coderInvalidValue)
     }

@@ -9,7 +9,7 @@ internal import Testing
 @Suite("The gateway's journal is compacted", .serialized)
 final class CompactionTests: Sendable {
   private let fixture: GatewayFixture
-  private var journal: String { fixture.directory.appending(path: "gateway.journal").path }
+  private var journal: String { fixture.path }
 
   init() async throws { fixture = try await GatewayFixture() }
 

@@ -17,6 +17,8 @@ final class GatewayFixture: Sendable {
   private let pendingChangesMax: Int
   private let open: Mutex<(HeldJournal, CardGateway)?>
 
+  var path: String { folder.path("gateway.journal") }
+
   init(pendingChangesMax: Int = 65_536) async throws {
     self.pendingChangesMax = pendingChangesMax
     folder = try TemporaryFolder("gateway")
@@ -29,7 +31,7 @@ final class GatewayFixture: Sendable {
     await close()
     let journal = HeldJournal(
       try SQLiteJournal.open(
-          path: folder.path("gateway.journal"), configuration: .init(synchronous: .off)))
+        path: path, configuration: .init(synchronous: .off)))
     var configuration = CardGateway.Configuration(
       nowMicros: { 1_790_000_000_000_000 },
       delay: { [unowned self] duration in delays.withLock { $0.append(duration) } },

@@ -3,6 +3,7 @@ internal import Cryptography
 internal import Foundation
 internal import RPC
 internal import RPCClient
+internal import TestSupport
 
 #if canImport(FoundationNetworking)
   internal import FoundationNetworking
@@ -30,14 +31,14 @@ final class StripeServers: Sendable {
   private let stripeAddress: String
   private let gateway: [String]
   private let webhookAddress: String
-  private let folder: URL
+  private let folder: TemporaryFolder
 
   init() async throws {
-    folder = try Servers.scratchFolder()
-    let (key, secret) = (folder.appending(path: "stripe.key"), folder.appending(path: "webhook.secret"))
+    folder = try TemporaryFolder("stripe")
+    let (key, secret) = (folder.url.appending(path: "stripe.key"), folder.url.appending(path: "webhook.secret"))
     try Data((Self.apiKey + "\n").utf8).write(to: key)
     try Data((Self.webhookSecret + "\n").utf8).write(to: secret)
-    stripe = try ChildProcess("stripe-peer", [], folder: folder)
+    stripe = try ChildProcess("stripe-peer", [], folder: folder.url)
     guard let address = await stripe.line(after: "stripe-peer listening on ") else {
       throw ServersError("stripe-peer did not start: \(stripe.errors)")
     }
@@ -51,8 +52,6 @@ final class StripeServers: Sendable {
     servers = try Servers([], gateway: gateway)
     try await start()
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Starts `commerced` where it does not run, and returns when it takes webhooks.
   func start() async throws {
@@ -68,7 +67,7 @@ final class StripeServers: Sendable {
   func verify() async throws {
     try await killServer()
     let arguments = ["--journal", servers.journal.path, "--development", "--verify", "--verify-gateway"] + gateway
-    let program = try ChildProcess("commerced", arguments, folder: folder)
+    let program = try ChildProcess("commerced", arguments, folder: folder.url)
     guard try await program.exitStatus() == 0 else {
       throw ServersError("the journal and Stripe disagree: \(program.errors) \(await program.output())")
     }
