@@ -132,13 +132,13 @@ internal import Testing
     try await fixture.remove()
   }
 
-  @Test func aLargeSnapshotIsWrittenOnceItsTenantHasGrownByHalf() {
+  @Test func aLargeSnapshotIsWrittenAnewOnceTwiceItsBytesHaveCome() {
     var limits = TenantLimits()
     limits.eventsPerSnapshot = 100
     #expect(!limits.isSnapshotDue(eventsSince: 99, bytesSince: 1_000_000, snapshotBytes: 0))
     #expect(limits.isSnapshotDue(eventsSince: 100, bytesSince: 10, snapshotBytes: 0))
-    #expect(!limits.isSnapshotDue(eventsSince: 100, bytesSince: 499, snapshotBytes: 1_000))
-    #expect(limits.isSnapshotDue(eventsSince: 100, bytesSince: 500, snapshotBytes: 1_000))
+    #expect(!limits.isSnapshotDue(eventsSince: 100, bytesSince: 1_999, snapshotBytes: 1_000))
+    #expect(limits.isSnapshotDue(eventsSince: 100, bytesSince: 2_000, snapshotBytes: 1_000))
   }
 
   @Test func tenantsAboveTheLimitArePassivatedAndComeBack() async throws {

@@ -30,9 +30,9 @@ extension Tenant {
 }
 
 extension TenantLimits {
-  /// Whether enough has come since the last snapshot: so many events, and half its bytes. So all snapshots of a tenant
-  /// together are a few times the last one, and an activation reads at most half as much again.
+  /// Whether enough has come since the last snapshot: so many events, and twice its bytes. So snapshots are at most
+  /// half as much as what is appended, and an activation reads at most twice the snapshot behind it.
   func isSnapshotDue(eventsSince events: UInt64, bytesSince bytes: Int, snapshotBytes: Int) -> Bool {
-    events >= eventsPerSnapshot && bytes >= snapshotBytes / 2
+    events >= eventsPerSnapshot && bytes >= 2 * snapshotBytes
   }
 }

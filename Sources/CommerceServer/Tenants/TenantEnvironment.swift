@@ -31,7 +31,7 @@ package struct TenantLimits: Sendable {
   /// Memory that they may take, by estimate (`TenantSize`); above it the ones idle longest are passivated, but for the
   /// one used last.
   package var activeBytesMax = 4 << 30
-  /// Events after which a tenant writes a new snapshot, once they have half its bytes.
+  /// Events after which a tenant writes a new snapshot, once they have twice its bytes.
   package var eventsPerSnapshot: UInt64 = 20_000
   /// Events read from the journal in one step of an activation.
   package var eventsPerRead = 4_096

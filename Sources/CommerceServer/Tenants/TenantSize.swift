@@ -3,7 +3,7 @@ internal import Synchronization
 /// How much memory a tenant takes, by estimate: what it was read from and what was appended since, in encoded bytes,
 /// times what a byte becomes in memory. What replaced something else counts twice until the next snapshot.
 final class TenantSize: Sendable {
-  /// Measured: a tenant of 100,000 users, 10,000 subscriptions and 200,000 assignments.
+  /// A server with 100,000 users just imported, 15 MB of events, had 118 MB resident, its own share included.
   static let memoryPerEncodedByte = 6
   /// A tenant without users: the actor, its tables and their owners.
   static let emptyBytes = 16 << 10
