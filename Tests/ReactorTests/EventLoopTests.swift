@@ -92,7 +92,7 @@ internal import Testing
           let first = loop.schedule(afterNanoseconds: 1_000_000, timers, token: 1)
           _ = loop.schedule(afterNanoseconds: 5_000_000, timers, token: 2)
           loop.cancel(first)
-          timers.onFire = { _ in continuation.resume(returning: timers.fired) }
+          timers.onFire = { [unowned timers] _ in continuation.resume(returning: timers.fired) }
         }
       }
       #expect(fired == [2])
@@ -123,6 +123,46 @@ internal import Testing
       return await actor.count
     }.value
     #expect(value == 1)
+  }
+
+  private final class Holder: TimerTarget {
+    let loop: EventLoop
+    init(_ loop: EventLoop) { self.loop = loop }
+    func timerFired(_ token: UInt64) {}
+  }
+
+  private struct Ended {
+    weak var loop: EventLoop?
+    let address: SocketAddress
+  }
+
+  /// A loop that ends while a listener, a timer and something of its own hold it.
+  private func endedLoop() async throws -> Ended {
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
+    let address = try await withCheckedThrowingContinuation { continuation in
+      loop.execute {
+        continuation.resume(
+          with: Result {
+            let listener = try Listener(.loopback(port: 0), loop: loop)
+            try listener.start { _, _ in _ = loop.isCurrent }
+            _ = loop.schedule(afterNanoseconds: 3_600_000_000_000, Holder(loop))
+            _ = loop.local(Holder.self) { Holder(loop) }
+            return listener.address
+          })
+      }
+    }
+    await Task.detached { loop.stop() }.value
+    return Ended(loop: loop, address: address)
+  }
+
+  @Test func aLoopThatHasEndedClosesWhatWasLeftOnItAndNothingHoldsIt() async throws {
+    let ended = try await endedLoop()
+    #expect(ended.loop == nil)
+    // The port is free again.
+    let loop = try EventLoop(name: "test", poller: EveryPoller.current)
+    let again = try Listener(ended.address, loop: loop)
+    #expect(again.address == ended.address)
+    await Task.detached { loop.stop() }.value
   }
 
   @Test func aGroupHandsOutItsLoopsInTurnAndByHash() async throws {

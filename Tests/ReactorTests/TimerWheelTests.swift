@@ -69,6 +69,17 @@ internal import Testing
     expectCancel(&wheel, .none, false)
   }
 
+  @Test func afterAllAreCancelledNoneFiresAndNewOnesDo() {
+    var wheel = TimerWheel(nowMilliseconds: 0)
+    let times: [UInt64] = [1, 5, 5, 4_000, 9_000]
+    let old = times.map { wheel.schedule(atMilliseconds: $0, target: target, token: $0) }
+    wheel.advance(toMilliseconds: 5)
+    #expect(wheel.removeAll().count == 5 && wheel.count == 0 && wheel.nextMilliseconds == nil)
+    for timer in old { expectCancel(&wheel, timer, false) }
+    _ = wheel.schedule(atMilliseconds: 10, target: target, token: 7)
+    expectDue(&wheel, at: 20_000, [7])
+  }
+
   @Test func aTimerThatIsDueMayBeCancelledBeforeItIsTaken() {
     var wheel = TimerWheel(nowMilliseconds: 0)
     let first = wheel.schedule(atMilliseconds: 5, target: target, token: 1)

@@ -26,7 +26,7 @@ public final class RPCChannel: CallInvoker {
 
   let core: ChannelCore
   let lanes: [ChannelLane]
-  private let clientLoops: [ClientLoop]
+  private let lanesByLoop: [LaneTurns]
   private let cursor = Atomic<UInt>(0)
 
   /// Makes a channel; nothing is connected yet.
@@ -43,20 +43,20 @@ public final class RPCChannel: CallInvoker {
     let loops = if let eventLoops { eventLoops } else { try Self.sharedLoops() }
     let count = min(configuration.connections, loops.loops.count)
     let homes = (0..<count).map { _ in ClientLoop(loops.next()) }
+    let turns = homes.map { LaneTurns(on: $0.loop) }
     let core = ChannelCore(target, configuration, lanes: configuration.connections, resolvesOn: homes[0].loop)
     var lanes: [ChannelLane] = []
     for index in 0..<configuration.connections {
-      let home = homes[index % count]
-      let lane = ChannelLane(home, index: index, core: core)
+      let lane = ChannelLane(homes[index % count], index: index, core: core)
       if case .addresses(let addresses) = target.kind { lane.update(addresses) }
-      home.lanes.append(lane)
+      turns[index % count].lanes.append(lane)
       lanes.append(lane)
     }
     core.resolution?.lanes = lanes
     self.core = core
     self.eventLoops = loops
     self.lanes = lanes
-    clientLoops = homes
+    lanesByLoop = turns
   }
 
   private static func sharedLoops() throws(RPCError) -> EventLoopGroup {
@@ -91,23 +91,30 @@ public final class RPCChannel: CallInvoker {
   /// The lane for the next call: one of the current loop's where there is any, else one after the other.
   @inline(__always) func nextLane() -> ChannelLane {
     if lanes.count == 1 { return lanes[0] }
-    for home in clientLoops where home.loop.isCurrent { return home.nextLane() }
+    for turns in lanesByLoop where turns.loop.isCurrent { return turns.next() }
     return lanes[Int(cursor.wrappingAdd(1, ordering: .relaxed).oldValue % UInt(lanes.count))]
   }
 }
 
-/// What a channel's lanes on one loop share; the loop's own, but for `lanes`, which never change.
+/// What a channel's lanes on one loop share; the loop's own. They hold it, and it does not hold them.
 final class ClientLoop: @unchecked Sendable {
+  let loop: EventLoop
+  /// Requests are encoded here on their way to a connection's output.
+  var scratch = WireScratch()
+
+  init(_ loop: EventLoop) { self.loop = loop }
+}
+
+/// A channel's lanes on one loop, one after the other; the loop's own, but for `lanes`, which never change.
+private final class LaneTurns: @unchecked Sendable {
   let loop: EventLoop
   /// Filled while the channel is made.
   var lanes: [ChannelLane] = []
-  /// Requests are encoded here on their way to a connection's output.
-  var scratch = WireScratch()
   private var turn = 0
 
-  init(_ loop: EventLoop) { self.loop = loop }
+  init(on loop: EventLoop) { self.loop = loop }
 
-  func nextLane() -> ChannelLane {
+  func next() -> ChannelLane {
     turn += 1
     if turn >= lanes.count { turn = 0 }
     return lanes[turn]

@@ -130,8 +130,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
 
   /// Asks the loop to end once nothing is ready any more, and waits until its thread has ended.
   ///
-  /// Sockets and timers still registered are abandoned. Jobs enqueued later run on the thread that enqueues them, one
-  /// at a time, so that no task hangs. Not to be called on the loop itself.
+  /// Sockets still registered are closed, timers cancelled, and nobody is told. Jobs enqueued later run on the thread
+  /// that enqueues them, one at a time, so that no task hangs. Not to be called on the loop itself.
   public func stop() {
     precondition(!isCurrent, "an event loop cannot wait for its own end")
     let mustWake = inbox.withLock { inbox in
@@ -219,8 +219,18 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
       runJobs()
       endTick()
     }
+    abandon()
     threadID.store(0, ordering: .releasing)
     runLeftovers()
+  }
+
+  /// Closes and lets go of what is still registered: it holds its owners, and they, as a rule, the loop.
+  private func abandon() {
+    // The tables are in order before anything goes: whoever goes may deregister or cancel something on the way.
+    let (left, targets, others) = (sources.removeAll(), timers.removeAll(), locals)
+    locals = [:]
+    for source in left { source.abandoned() }
+    withExtendedLifetime((targets, others)) {}
   }
 
   /// How long to wait for sockets; `nil` when the loop is to end.

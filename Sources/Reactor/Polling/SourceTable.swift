@@ -1,6 +1,13 @@
 /// Is told what its descriptor is ready for.
 package protocol EventSource: AnyObject {
   func ready(_ readiness: Readiness)
+
+  /// The loop has ended, and nothing is told any more.
+  func abandoned()
+}
+
+extension EventSource {
+  package func abandoned() {}
 }
 
 /// Names a registration of a descriptor with a loop.
@@ -41,6 +48,16 @@ struct SourceTable {
     // The last generation is never reached, so that no token equals `wakeToken`.
     slots[index].generation = slots[index].generation == .max - 1 ? 0 : slots[index].generation + 1
     free.append(UInt32(index))
+  }
+
+  /// Empties the table; removing one of the sources later does nothing.
+  /// - Returns: the sources that were in it.
+  mutating func removeAll() -> [any EventSource] {
+    let all = slots.compactMap(\.source)
+    for index in slots.indices where slots[index].source != nil {
+      remove(SourceToken(rawValue: UInt64(slots[index].generation) << 32 | UInt64(index)))
+    }
+    return all
   }
 
   @inline(__always) func find(_ token: UInt64) -> (any EventSource)? {

@@ -101,6 +101,8 @@ package final class Listener: EventSource, TimerTarget {
     _ = shutdown(descriptor, Int32(SHUT_RDWR))
   }
 
+  package func abandoned() { close() }
+
   package func ready(_ readiness: Readiness) {
     for _ in 0..<Self.acceptsPerTickMax {
       guard let onAccept else { return }

@@ -26,6 +26,8 @@ package final class StreamSocket: ByteStream, EventSource {
     #endif
   }
 
+  package func abandoned() { close() }
+
   deinit { if handler == nil, token == nil, !isClosed { closeDescriptor() } }
 
   private var isClosed = false

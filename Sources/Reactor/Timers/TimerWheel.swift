@@ -102,6 +102,18 @@ package struct TimerWheel {
     return (target, token)
   }
 
+  /// Cancels all timers.
+  /// - Returns: what they were set for.
+  package mutating func removeAll() -> [any TimerTarget] {
+    let set = nodes.indices.filter { nodes[$0].list != Self.freeList }
+    let targets = set.compactMap { nodes[$0].target }
+    for index in set {
+      unlink(Int32(index))
+      release(Int32(index))
+    }
+    return targets
+  }
+
   /// When `advance` is worth calling next: never later than the first timer, possibly earlier; `nil` without timers.
   package var nextMilliseconds: UInt64? {
     guard count > 0 else { return nil }

@@ -36,6 +36,23 @@ internal import Testing
     await servers.stop()
   }
 
+  private struct Closed { weak var resolver: ScriptedResolver? }
+
+  /// What is left of a channel that was used and closed: its resolver goes with the last of it.
+  private func closedChannel() async throws -> Closed {
+    let resolver = ScriptedResolver()
+    let channel = try RPCChannel(target: ChannelTarget(resolver))
+    channel.connect()
+    await resolver.asked()
+    await channel.close()
+    return Closed(resolver: resolver)
+  }
+
+  @Test func nothingIsLeftOfAClosedChannel() async throws {
+    let closed = try await closedChannel()
+    await until { closed.resolver == nil }
+  }
+
   @Test func anOpenCallKeepsAChannelFromIdling() async throws {
     let gate = Gate()
     let servers = try await ManyServers(1) { number, context in
