@@ -23,6 +23,24 @@ struct OpeningTests {
     }
   }
 
+  // What a process that is being started has for a moment: the lock's open file under a descriptor of its own.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "descriptors are found by procfs"))
+  func aJournalIsFreeOnceClosedThoughItsLocksFileIsStillOpenElsewhere() async throws {
+    try await withScratch { directory in
+      let lock = URL(filePath: directory.journal + "-lock").resolvingSymlinksInPath().path
+      var copies: [Int32] = []
+      try await withJournal(directory.journal) { _ in
+        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+          let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+          if target == lock, let descriptor = Int32(name) { copies.append(dup(descriptor)) }
+        }
+      }
+      #expect(!copies.isEmpty)
+      defer { for copy in copies { close(copy) } }
+      try await withJournal(directory.journal) { journal async throws in #expect(try await journal.lastPosition() == 0) }
+    }
+  }
+
   @Test func emptyPathIsRefused() async throws {
     #expect(await openingError("")?.code == .cannotOpen)
   }

@@ -39,7 +39,12 @@ final class OwnershipLock: Sendable {
     return lock
   }
 
-  deinit { close(descriptor) }
+  /// A process that was started at this moment shares the open file until it runs its program: closing alone would
+  /// leave it the lock.
+  deinit {
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func owner(in descriptor: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 20)

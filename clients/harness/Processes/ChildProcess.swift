@@ -34,16 +34,21 @@ final class ChildProcess: Sendable {
     // Both handlers need an object that does not exist before the process does.
     let relay = Relay()
     process.terminationHandler = { relay.exited($0.terminationStatus) }
-    output.fileHandleForReading.readabilityHandler = { handle in
-      let data = handle.availableData
-      if data.isEmpty { handle.readabilityHandler = nil }
-      relay.received(data)
-    }
+    let reader = output.fileHandleForReading
     do {
       try process.run()
     } catch {
       throw HarnessError(
         .cannotStart, "cannot start \(program.path): \(error.localizedDescription); build it first: swift build")
+    }
+    // Read by a thread and not by a `readabilityHandler`: where a process ends and the next one's pipe gets the same
+    // descriptor at once, the event of the old one ends this process in libdispatch (Swift 6.3 on Linux).
+    Thread.detachNewThread {
+      while true {
+        let data = reader.availableData
+        if data.isEmpty { return }
+        relay.received(data)
+      }
     }
     pid = process.processIdentifier
     guardian.watch(pid)
