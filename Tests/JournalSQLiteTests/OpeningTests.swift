@@ -37,7 +37,9 @@ struct OpeningTests {
       }
       #expect(!copies.isEmpty)
       defer { for copy in copies { close(copy) } }
-      try await withJournal(directory.journal) { journal async throws in #expect(try await journal.lastPosition() == 0) }
+      try await withJournal(directory.journal) { journal async throws in
+        #expect(try await journal.lastPosition() == 0)
+      }
     }
   }
 
