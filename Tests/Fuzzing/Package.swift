@@ -19,6 +19,8 @@ let package = Package(
     library("Wire"),
     library("RPC", ["Locking", "Wire"], runtime),
     library("Reactor", ["Locking", .target(name: "CLinux", condition: .when(platforms: [.linux]))]),
+    library("RPCRuntime", ["RPC", "Reactor", "Wire"], runtime),
+    library("TLS", ["Locking", "COpenSSL", "RPC", "RPCRuntime", "Reactor"], runtime),
     library("HTTPServer", ["Locking", "Reactor"]),
     library("CommerceSchema", ["RPC", "Wire"], runtime),
     library("CommerceEvents", ["Wire"]),
@@ -31,7 +33,7 @@ let package = Package(
       name: "CommerceServer",
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments",
-        "RPC", "Reactor", "Wire",
+        "RPC", "Reactor", "TLS", "Wire",
       ],
       path: "Sources/CommerceServer",
       resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")]),
