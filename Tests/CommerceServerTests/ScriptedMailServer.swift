@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Locking
+internal import TestSupport
 
 /// A mail server that says what it is told to, for what no decent one would say. One connection at a time.
 final class ScriptedMailServer: Sendable {
@@ -9,19 +10,9 @@ final class ScriptedMailServer: Sendable {
 
   /// - Parameter answers: by a command's first word; `220` is the greeting. A command without one gets 502.
   init(_ answers: [String: String]) throws {
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let socket = try LoopbackListener(backlog: 8)
+    (listener, port) = (socket.descriptor, socket.port)
     let descriptor = listener
-    let status = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(descriptor, address, length) | listen(descriptor, 8) | getsockname(descriptor, address, &length)
-      }
-    }
-    guard status == 0 else { throw POSIXError(.EADDRINUSE) }
-    port = UInt16(bigEndian: address.sin_port)
     Thread.detachNewThread { [self] in
       while case let connection = accept(descriptor, nil, nil), connection >= 0 {
         serve(connection, answers)

@@ -52,7 +52,7 @@ struct ErasureTests {
   @Test(arguments: [UInt64(1), 2, 3])
   func R34_whatIsErasedIsInNoFileOnceItIsAcknowledged(seed: UInt64) async throws {
     try await withScratch { directory in
-      var random = Random(seed: seed)
+      var random = SeededGenerator(state: seed)
       var live: [String: [UInt8]] = [:]
       var present: Set<Int> = []
       var last: [String: Int] = [:]
@@ -178,20 +178,5 @@ struct ErasureTests {
     }
     try connection.execute("PRAGMA user_version = 1")
     _ = try connection.checkpoint(.truncate)
-  }
-}
-
-/// SplitMix64.
-private struct Random: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPServer
 internal import Locking
 internal import StripeFake
+internal import TestSupport
 
 /// The fake of Stripe behind a connection that damages its answers, byte by byte where that is wanted. The work is
 /// always done: what goes wrong comes after it.
@@ -52,19 +53,9 @@ final class BrokenStripe: Sendable {
   private let state = Mutex(State())
 
   init() throws {
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let socket = try LoopbackListener(backlog: 64)
+    (listener, port) = (socket.descriptor, socket.port)
     let descriptor = listener
-    let status = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(descriptor, address, length) | listen(descriptor, 64) | getsockname(descriptor, address, &length)
-      }
-    }
-    guard status == 0 else { throw POSIXError(.EADDRINUSE) }
-    port = UInt16(bigEndian: address.sin_port)
     Thread.detachNewThread { [self] in
       while true {
         let connection = accept(descriptor, nil, nil)

@@ -60,19 +60,14 @@ struct LicenseHandlers: LicenseService {
     content.requestID = ""
     let batch = try await Batch.prepare(parent: request.parent, users: request.users, of: content)
     let results = try await inParts(
-      batch, of: content, requestID: request.requestID, validateOnly: request.validateOnly, context
-    ) { (results: [CommerceSchema.LicenseResult]) in
-      BatchAssignLicensesResponse(
-        results: results, succeededCount: Int32(results.count { $0.statusCode == 0 }),
-        failedCount: Int32(results.count { $0.statusCode != 0 }))
-    } results: {
+      batch, of: content, requestID: request.requestID, validateOnly: request.validateOnly, context,
+      response: BatchAssignLicensesResponse.init(counting:)
+    ) {
       $0.results
     } decide: { userIDs, state, decisionContext in
       try AssignLicenses(subscriptionID: batch.name.id, userIDs: userIDs).decide(state, decisionContext)
     }
-    let failures = results.count { $0.statusCode != 0 }
-    return BatchAssignLicensesResponse(
-      results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures))
+    return BatchAssignLicensesResponse(counting: results)
   }
 
   func batchUnassignLicenses(
@@ -82,19 +77,14 @@ struct LicenseHandlers: LicenseService {
     content.requestID = ""
     let batch = try await Batch.prepare(parent: request.parent, users: request.users, of: content)
     let results = try await inParts(
-      batch, of: content, requestID: request.requestID, validateOnly: request.validateOnly, context
-    ) { (results: [CommerceSchema.LicenseResult]) in
-      BatchUnassignLicensesResponse(
-        results: results, succeededCount: Int32(results.count { $0.statusCode == 0 }),
-        failedCount: Int32(results.count { $0.statusCode != 0 }))
-    } results: {
+      batch, of: content, requestID: request.requestID, validateOnly: request.validateOnly, context,
+      response: BatchUnassignLicensesResponse.init(counting:)
+    ) {
       $0.results
     } decide: { userIDs, state, decisionContext in
       try UnassignLicenses(subscriptionID: batch.name.id, userIDs: userIDs).decide(state, decisionContext)
     }
-    let failures = results.count { $0.statusCode != 0 }
-    return BatchUnassignLicensesResponse(
-      results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures))
+    return BatchUnassignLicensesResponse(counting: results)
   }
 
   func listLicenseAssignments(
@@ -113,5 +103,19 @@ struct LicenseHandlers: LicenseService {
           SubscriptionMapping.assignment($0, productID: subscription.productID, tenant: name.tenant)
         }, nextPageToken: page.nextPageToken)
     }
+  }
+}
+
+extension BatchAssignLicensesResponse {
+  fileprivate init(counting results: [CommerceSchema.LicenseResult]) {
+    let failures = results.count { $0.statusCode != 0 }
+    self.init(results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures))
+  }
+}
+
+extension BatchUnassignLicensesResponse {
+  fileprivate init(counting results: [CommerceSchema.LicenseResult]) {
+    let failures = results.count { $0.statusCode != 0 }
+    self.init(results: results, succeededCount: Int32(results.count - failures), failedCount: Int32(failures))
   }
 }
