@@ -3,6 +3,7 @@ internal import RPC
 internal import RPCClient
 internal import RPCServer
 internal import RPCTestSupport
+internal import Reactor
 internal import TestSupport
 internal import Testing
 internal import Wire
@@ -18,6 +19,56 @@ internal import Wire
         let response = try await channel.unary(method, EchoRequest(payload: payload), options: .defaults)
         #expect(response.payload == payload)
       }
+    }
+  }
+
+  @Test func aLargeRequestIsHandledApartFromTheLoopAndASmallOneOnIt() async throws {
+    let ranOnALoop = Shared<[Bool]>([])
+    var service = ProbeService()
+    service.unary = { request, _ in
+      let isOnALoop = EventLoop.current != nil
+      ranOnALoop.update { $0.append(isOnALoop) }
+      return EchoResponse(payload: request.payload)
+    }
+    try await withServer(service) { server, channel in
+      for size in [60_000, 70_000, 1 << 20, 0] {
+        let payload = bytes(size)
+        let response = try await channel.unary(
+          ProbeService.unary, EchoRequest(payload: payload), options: CallOptions(timeout: .seconds(60)))
+        #expect(response.payload == payload)
+      }
+      #expect(ranOnALoop.value == [true, false, false, true])
+      #expect(await server.snapshot().totals.callsFailed == 0)
+    }
+  }
+
+  @Test func callsWithLargeRequestsMayBeCancelledWhileTheyAreDecoded() async throws {
+    try await withServer(ProbeService()) { server, channel in
+      let payload = bytes(1 << 20)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for index in 0..<40 {
+          group.addTask {
+            let call = Task {
+              try await channel.unary(
+                index.isMultiple(of: 2) ? ProbeService.unary : ProbeService.inline, EchoRequest(payload: payload),
+                options: .defaults)
+            }
+            for _ in 0..<(index * 3) { await Task.yield() }
+            call.cancel()
+            do {
+              #expect(try await call.value.payload == payload)
+            } catch {
+              #expect((error as? RPCError)?.code == .cancelled)
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      // Nothing of them is left: neither calls nor places.
+      while await server.snapshot().totals.callsOpen > 0 { await Task.yield() }
+      let response = try await channel.unary(ProbeService.inline, EchoRequest(payload: payload), options: .defaults)
+      #expect(response.payload == payload)
+      #expect(await server.snapshot().totals.callsOpen == 0)
     }
   }
 

@@ -101,7 +101,13 @@ internal import Wire
   private struct Garbage: Message {
     var unknownFields = UnknownFields()
     static let descriptor = MessageDescriptor("rpc.test.v1.Garbage", [])
-    func encode(into writer: inout WireWriter) { writer.raw([0x0A, 0x7F, 1]) }
+    /// Zeros before that: an unknown field.
+    var padding = 0
+
+    func encode(into writer: inout WireWriter) {
+      writer.raw([0x0A, 0x7F, 1])
+      if padding > 0 { writer.bytes(99, [UInt8](repeating: 0, count: padding)) }
+    }
     mutating func decode(from reader: inout WireReader) throws(WireError) {}
   }
 
@@ -112,11 +118,13 @@ internal import Wire
     }
     try await withServer(ProbeService()) { server, channel in
       for method in [ProbeService.unary, ProbeService.inline] {
-        let error = try await rpcError {
-          try await channel.unary(garbage(method), Garbage(), options: .defaults)
+        for padding in [0, 100_000] {
+          let error = try await rpcError {
+            try await channel.unary(garbage(method), Garbage(padding: padding), options: .defaults)
+          }
+          #expect(error.code == .invalidArgument)
+          #expect(error.reason == "MALFORMED_MESSAGE")
         }
-        #expect(error.code == .invalidArgument)
-        #expect(error.reason == "MALFORMED_MESSAGE")
       }
       let stream = try await channel.serverStreaming(garbage(ProbeService.download), Garbage(), options: .defaults)
       #expect(try await rpcError { try await stream.first { _ in true } as Any }.code == .invalidArgument)

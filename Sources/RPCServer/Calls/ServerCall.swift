@@ -64,21 +64,23 @@ class ServerCall: @unchecked Sendable {
 
   // MARK: The handler
 
-  /// Starts the handler's task on the connection's loop. `body` reports success itself; what it throws ends the call.
+  /// Starts the handler's task: on the connection's loop, or apart from it where the request is large. `body` reports
+  /// success itself; what it throws ends the call.
   final func run(_ body: @escaping @Sendable (ServerCall) async throws -> Void) {
+    let executor: (any TaskExecutor)? = setup.isLarge ? nil : connection.loop
     // Measured: `Task.immediate` costs 16 times as much as this with Swift 6.3 (5.3 µs against 0.31 µs).
     if let trace = setup.context.traceContext {
-      task = Task(executorPreference: connection.loop) {
+      task = Task(executorPreference: executor) {
         await CallScope.$traceContext.withValue(trace) {
           await CallScope.$deadline.withValue(self.setup.context.deadline) { await self.perform(body) }
         }
       }
     } else if let deadline = setup.context.deadline {
-      task = Task(executorPreference: connection.loop) {
+      task = Task(executorPreference: executor) {
         await CallScope.$deadline.withValue(deadline) { await self.perform(body) }
       }
     } else {
-      task = Task(executorPreference: connection.loop) { await self.perform(body) }
+      task = Task(executorPreference: executor) { await self.perform(body) }
     }
   }
 
@@ -90,12 +92,13 @@ class ServerCall: @unchecked Sendable {
     }
   }
 
-  /// The handler returned a response.
+  /// The handler returned a response; apart from the loop, it is encoded there.
   @inline(__always) final func succeed<Response: Message>(_ response: Response) {
     if connection.loop.isCurrent {
       connection.complete(self, response)
     } else {
-      connection.loop.execute { self.connection.complete(self, response) }
+      let bytes = response.serializedBytes()
+      connection.loop.execute { self.connection.complete(self, encoded: bytes) }
     }
   }
 

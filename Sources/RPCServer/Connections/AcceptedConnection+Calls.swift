@@ -18,18 +18,18 @@ extension AcceptedConnection {
     counts.callsBegun &+= 1
     counts.lastCallNanoseconds = loop.tickNanoseconds
     var deadline: ContinuousClock.Instant?
-    var deadlineNanoseconds: UInt64?
+    var timeoutNanoseconds: UInt64?
     if let timeout = call.timeoutMicroseconds {
       // A deadline past the next centuries is none.
       let bounded = min(timeout, UInt64(Int64.max) / 2_000)
       deadline = ContinuousClock.now.advanced(by: .microseconds(Int64(bounded)))
-      deadlineNanoseconds = bounded * 1_000
+      timeoutNanoseconds = bounded * 1_000
     }
     let context = ServerContext(
       method: method.info, metadata: call.metadata, deadline: deadline, principal: nil, peer: peerText,
       security: secured?.security)
     var setup = CallSetup(
-      context: context, method: method, deadlineNanoseconds: deadlineNanoseconds,
+      context: context, method: method, timeoutNanoseconds: timeoutNanoseconds,
       startNanoseconds: loop.tickNanoseconds,
       workNanoseconds: loop.tickNanoseconds)
     do throws(RPCError) {
@@ -52,7 +52,7 @@ extension AcceptedConnection {
         context: setup.context, credential: call.credential, connection: self, unixSeconds: unixSeconds())
       try setup.method.admit(&admission)
     }
-    if setup.deadlineNanoseconds == 0 { throw .deadlineExceeded }
+    if setup.timeoutNanoseconds == 0 { throw .deadlineExceeded }
     if setup.method.takesPlace { try takePlace(call, &setup) }
   }
 
@@ -106,8 +106,11 @@ extension AcceptedConnection {
       // An inline handler that suspends is at work already.
       home.core.gate.enterAnyway(&call.setup.place, call.context.principal.flatMap { account($0, nil) })
     }
-    if let nanoseconds = call.setup.deadlineNanoseconds {
-      call.deadlineTimer = loop.schedule(afterNanoseconds: nanoseconds, self, token: UInt64(call.streamID))
+    if let nanoseconds = call.setup.timeoutNanoseconds {
+      // A call that is taken over has used up some of its time.
+      let elapsed = loop.tickNanoseconds &- call.setup.startNanoseconds
+      call.deadlineTimer = loop.schedule(
+        afterNanoseconds: nanoseconds - min(nanoseconds, elapsed), self, token: UInt64(call.streamID))
     }
     if call.context.method.shape != .unary, let expiration = call.context.principal?.expirationUnixSeconds {
       let seconds = UInt64(max(0, expiration - unixSeconds()))
@@ -194,6 +197,19 @@ extension AcceptedConnection {
     guard retire(call) else { return }
     if let cancellation = call.cancellation { return fail(call.streamID, call.setup, cancellation) }
     call.traffic.countResponse(write(call.streamID, response, call.context))
+    call.method.ended(call.setup, wasStarted: true, nil)
+    call.retired()
+  }
+
+  /// The handler returned a response, which was encoded apart from the loop.
+  func complete(_ call: ServerCall, encoded response: [UInt8]) {
+    guard retire(call) else { return }
+    if let cancellation = call.cancellation { return fail(call.streamID, call.setup, cancellation) }
+    response.withUnsafeBytes { bytes in
+      _ = machine.reply(call.streamID, message: bytes, trailers: call.context.trailers)
+    }
+    scheduleFlush()
+    call.traffic.countResponse(response.count)
     call.method.ended(call.setup, wasStarted: true, nil)
     call.retired()
   }

@@ -176,6 +176,19 @@ enum DeadlineCases {
           SleepRequest(duration: ProtoDuration(nanos: 1_000_000)), options: CallOptions(timeout: .seconds(30)))
       }
     },
+    .positive("deadline_runs_while_the_request_is_awaited") { bench in
+      let peer = try await bench.peer()
+      let start = ContinuousClock.now
+      peer.send(RawFrame.callFrame(5, RawFrame.sleepMethod, timeoutMicroseconds: 4_000_000))
+      // The request comes when half of the time is over; the server must not begin to count anew.
+      _ = DeadlineTimer(after: .seconds(2)) {
+        peer.send(RawFrame.bytes(RawFrame.data, flags: 1, stream: 5, RawFrame.sleepMinute))
+      }
+      try await peer.requireEnd(5, status: 4)
+      let elapsed = ContinuousClock.now - start
+      try require(elapsed >= .seconds(4) && elapsed < .milliseconds(5_900), "the call of 4 s ended after \(elapsed)")
+      peer.close()
+    },
   ]
 
   private static func exceeded(_ name: String, _ timeout: Duration) -> ConformanceCase {

@@ -57,6 +57,11 @@ enum RawFrame {
     bytes(call, flags: flags, stream: stream, literal(method) + [0] + message)
   }
 
+  /// CALL without its message: flag 4 DEADLINE.
+  static func callFrame(_ stream: UInt32, _ method: String, timeoutMicroseconds: UInt64) -> [UInt8] {
+    bytes(call, flags: 4, stream: stream, literal(method) + [0] + varint(timeoutMicroseconds))
+  }
+
   static let emptyMethod = "rpc.test.v1.TestService/EmptyCall"
   static let unaryMethod = "rpc.test.v1.TestService/UnaryCall"
   static let duplexMethod = "rpc.test.v1.TestService/FullDuplexCall"
