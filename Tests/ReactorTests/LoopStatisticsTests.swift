@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Testing
 
 @testable internal import Reactor
@@ -73,11 +74,31 @@ internal import Testing
     let statistics = await Task(executorPreference: loop) { loop.statistics }.value
     #expect(statistics.longestStepNanoseconds >= 20 * millisecond)
     #expect(statistics.longestStepKind == .timer)
+    #expect(statistics.busiestStepKind == .timer)
+    #expect(statistics.busiestStepNanoseconds <= statistics.longestStepNanoseconds)
     let reset = await Task(executorPreference: loop) {
       loop.resetLongestTimes()
       return loop.statistics
     }.value
     #expect(reset.longestStepNanoseconds == 0 && reset.longestStepKind == .none)
+    #expect(reset.busiestStepNanoseconds == 0 && reset.busiestStepKind == .none)
+    await Task.detached { loop.stop() }.value
+  }
+
+  @Test func aStepThatWaitsIsLongAndNotBusy() async throws {
+    let loop = try EventLoop(name: "waits")
+    let wakesUp = DispatchSemaphore(value: 0)
+    await withCheckedContinuation { continuation in
+      loop.execute {
+        // Nobody signals it: the thread lies idle for as long.
+        _ = wakesUp.wait(timeout: .now() + .milliseconds(200))
+        continuation.resume()
+      }
+    }
+    let statistics = await Task(executorPreference: loop) { loop.statistics }.value
+    #expect(statistics.longestStepNanoseconds >= 200 * millisecond)
+    #expect(statistics.longestStepKind == .handover)
+    #expect(statistics.busiestStepNanoseconds > 0 && statistics.busiestStepNanoseconds < 100 * millisecond)
     await Task.detached { loop.stop() }.value
   }
 }

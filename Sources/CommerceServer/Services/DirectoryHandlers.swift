@@ -7,7 +7,7 @@ internal import Wire
 /// `commerce.v1.DirectoryService`: the directory is fed from outside and can be replayed safely (R43).
 struct DirectoryHandlers: DirectoryService {
   /// Users in one decision, so that no step of a loop takes long.
-  static let usersPerDecision = 16
+  static let usersPerDecision = 8
   /// Errors that one import reports in full; the rest is counted.
   static let reportedErrorsMax = 100
 

@@ -44,6 +44,14 @@ public struct RuntimeMetrics: MetricSource {
             .number(Double($0.longestStepNanoseconds) / 1e9),
             labels: [("loop", $0.name), ("step", $0.longestStepKind)])
         }),
+      MetricFamily(
+        "rpc_loop_busiest_step_seconds", .gauge,
+        "The most processor time that one step of the loop took since the last scrape.",
+        snapshot.loops.map {
+          MetricSample(
+            .number(Double($0.busiestStepNanoseconds) / 1e9),
+            labels: [("loop", $0.name), ("step", $0.busiestStepKind)])
+        }),
       perLoop("rpc_loop_sustained_lag_seconds", .gauge, "The delay that no socket of the loop escaped lately.") {
         .number(Double($0.sustainedLagNanoseconds) / 1e9)
       },

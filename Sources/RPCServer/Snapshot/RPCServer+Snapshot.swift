@@ -99,6 +99,7 @@ extension ServerLoop {
       longestTickNanoseconds: statistics.longestTickNanoseconds,
       longestJobNanoseconds: statistics.longestJobNanoseconds,
       longestStepNanoseconds: statistics.longestStepNanoseconds, longestStepKind: statistics.longestStepKind.rawValue,
+      busiestStepNanoseconds: statistics.busiestStepNanoseconds, busiestStepKind: statistics.busiestStepKind.rawValue,
       sustainedLagNanoseconds: statistics.lag.sustainedNanoseconds)
     return LoopPart(loop: part, totals: totals, connections: listed.compactMap { connections[$0]?.snapshot() })
   }

@@ -65,6 +65,11 @@ public struct LoopSnapshot: Sendable {
   public var longestStepNanoseconds: UInt64
   /// What it was: `socket`, `handover`, `timer`, `job` or `output`; `none` before the first.
   public var longestStepKind: String
+  /// The most processor time that one step took in the window, in nanoseconds. The longest step may have waited for a
+  /// processor; this one is the loop's own doing.
+  public var busiestStepNanoseconds: UInt64
+  /// What it was, as for the longest.
+  public var busiestStepKind: String
   /// The delay that no socket escaped lately, in nanoseconds: above some milliseconds the loop is overloaded.
   public var sustainedLagNanoseconds: UInt64
 }

@@ -259,6 +259,10 @@ public struct LoopInfo: Message {
   public var longestStepNanoseconds: UInt64
   /// What it was: `socket`, `handover`, `timer`, `job` or `output`; `none` before the first.
   public var longestStepKind: String
+  /// The most processor time that one step took since the same moment, and what it was: the longest may have waited for
+  /// a processor, this one is the loop's own doing.
+  public var busiestStepNanoseconds: UInt64
+  public var busiestStepKind: String
   public var unknownFields = UnknownFields()
 
   public init() { self.init(name: "") }
@@ -266,7 +270,8 @@ public struct LoopInfo: Message {
   public init(
     name: String = "", connections: UInt64 = 0, ticks: UInt64 = 0, jobsRun: UInt64 = 0, queuedJobs: UInt64 = 0,
     timers: UInt64 = 0, longestTickNanoseconds: UInt64 = 0, longestJobNanoseconds: UInt64 = 0,
-    sustainedLagNanoseconds: UInt64 = 0, longestStepNanoseconds: UInt64 = 0, longestStepKind: String = ""
+    sustainedLagNanoseconds: UInt64 = 0, longestStepNanoseconds: UInt64 = 0, longestStepKind: String = "",
+    busiestStepNanoseconds: UInt64 = 0, busiestStepKind: String = ""
   ) {
     self.name = name
     self.connections = connections
@@ -279,6 +284,8 @@ public struct LoopInfo: Message {
     self.sustainedLagNanoseconds = sustainedLagNanoseconds
     self.longestStepNanoseconds = longestStepNanoseconds
     self.longestStepKind = longestStepKind
+    self.busiestStepNanoseconds = busiestStepNanoseconds
+    self.busiestStepKind = busiestStepKind
   }
 
   public static let descriptor = MessageDescriptor(
@@ -295,10 +302,14 @@ public struct LoopInfo: Message {
       FieldDescriptor(9, "sustained_lag_nanoseconds", .uint64),
       FieldDescriptor(10, "longest_step_nanoseconds", .uint64),
       FieldDescriptor(11, "longest_step_kind", .string),
+      FieldDescriptor(12, "busiest_step_nanoseconds", .uint64),
+      FieldDescriptor(13, "busiest_step_kind", .string),
     ])
 
   public func encode(into writer: inout WireWriter) {
     writer.unknown(unknownFields)
+    writer.string(13, busiestStepKind)
+    writer.uint64(12, busiestStepNanoseconds)
     writer.string(11, longestStepKind)
     writer.uint64(10, longestStepNanoseconds)
     writer.uint64(9, sustainedLagNanoseconds)
@@ -326,6 +337,8 @@ public struct LoopInfo: Message {
       case 72: sustainedLagNanoseconds = try reader.uint64()  // 9
       case 80: longestStepNanoseconds = try reader.uint64()  // 10
       case 90: longestStepKind = try reader.string()  // 11
+      case 96: busiestStepNanoseconds = try reader.uint64()  // 12
+      case 106: busiestStepKind = try reader.string()  // 13
       default: try reader.unknown(tag, &unknownFields)
       }
     }

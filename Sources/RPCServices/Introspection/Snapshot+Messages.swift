@@ -36,7 +36,8 @@ extension LoopInfo {
       queuedJobs: UInt64(loop.queuedJobs), timers: UInt64(loop.timers),
       longestTickNanoseconds: loop.longestTickNanoseconds, longestJobNanoseconds: loop.longestJobNanoseconds,
       sustainedLagNanoseconds: loop.sustainedLagNanoseconds, longestStepNanoseconds: loop.longestStepNanoseconds,
-      longestStepKind: loop.longestStepKind)
+      longestStepKind: loop.longestStepKind, busiestStepNanoseconds: loop.busiestStepNanoseconds,
+      busiestStepKind: loop.busiestStepKind)
   }
 }
 

@@ -219,6 +219,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     while let timeout = prepareToWait() {
       let reports = poller.wait(timeoutMilliseconds: timeout)
       tickNanoseconds = LoopThread.nowNanoseconds
+      statistics.tickBegan()
       dispatch(reports)
       drainInbox()
       fireTimers()

@@ -13,10 +13,18 @@ package struct LoopStatistics: Sendable, Hashable {
   /// The longest time that anything held the thread, in the window, and what it was.
   package internal(set) var longestStepNanoseconds: UInt64 = 0
   package internal(set) var longestStepKind = LoopStepKind.none
+  /// The most processor time that one step took, in the window, and what it was. The longest step may have waited for a
+  /// processor that others had; this one is the loop's own doing.
+  package internal(set) var busiestStepNanoseconds: UInt64 = 0
+  package internal(set) var busiestStepKind = LoopStepKind.none
+  /// The thread's processor time when the tick began, or when a step was last looked at closely.
+  private var processorMarkNanoseconds: UInt64 = 0
   /// How long sockets wait, whatever happens: see `LoopLag`.
   package internal(set) var lag = LoopLag()
 
   package init() {}
+
+  @inline(__always) mutating func tickBegan() { processorMarkNanoseconds = LoopThread.processorNanoseconds }
 
   mutating func tickEnded(startNanoseconds: UInt64, elapsedNanoseconds: UInt64) {
     ticks &+= 1
@@ -29,11 +37,24 @@ package struct LoopStatistics: Sendable, Hashable {
   /// - Returns: `end`, where the next step begins: one look at the clock serves both.
   @inline(__always) mutating func stepEnded(_ kind: LoopStepKind, from start: UInt64, to end: UInt64) -> UInt64 {
     let elapsed = end &- start
+    // No step takes more processor time than time.
+    if elapsed > busiestStepNanoseconds { noteStep(kind, elapsed) }
+    return end
+  }
+
+  /// Looks at a step closely. Its processor time is not known by itself: the steps before it in its tick count in.
+  @inline(never) private mutating func noteStep(_ kind: LoopStepKind, _ elapsed: UInt64) {
     if elapsed > longestStepNanoseconds {
       longestStepNanoseconds = elapsed
       longestStepKind = kind
     }
-    return end
+    let now = LoopThread.processorNanoseconds
+    let processor = min(elapsed, now &- processorMarkNanoseconds)
+    processorMarkNanoseconds = now
+    if processor > busiestStepNanoseconds {
+      busiestStepNanoseconds = processor
+      busiestStepKind = kind
+    }
   }
 
   mutating func resetLongestTimes() {
@@ -41,6 +62,8 @@ package struct LoopStatistics: Sendable, Hashable {
     longestJobNanoseconds = 0
     longestStepNanoseconds = 0
     longestStepKind = .none
+    busiestStepNanoseconds = 0
+    busiestStepKind = .none
   }
 }
 

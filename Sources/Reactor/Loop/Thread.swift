@@ -72,10 +72,15 @@ enum LoopThread {
   /// How many processors this process may use.
   static var activeProcessorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// Nanoseconds of processor time that the calling thread has had.
+  @inline(__always) static var processorNanoseconds: UInt64 { nanoseconds(of: CLOCK_THREAD_CPUTIME_ID) }
+
   /// Nanoseconds of the monotonic clock.
-  @inline(__always) static var nowNanoseconds: UInt64 {
+  @inline(__always) static var nowNanoseconds: UInt64 { nanoseconds(of: CLOCK_MONOTONIC) }
+
+  @inline(__always) private static func nanoseconds(of clock: clockid_t) -> UInt64 {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 }

@@ -32,8 +32,11 @@ struct ScaleReport: Sendable, Encodable {
   /// The longest that anything held a loop of the server while a phase ran.
   struct Step: Sendable, Encodable {
     var phase: String
+    /// Of processor time: the loop's own doing.
     var milliseconds: Double
     var kind: String
+    /// From beginning to end, with waiting for a processor that others had; not necessarily of the same step.
+    var elapsedMilliseconds: Double
   }
 
   var users: Int
@@ -100,6 +103,11 @@ struct ScaleReport: Sendable, Encodable {
       lines.append(
         "the server ran for \(Figures.fixed(processor.runSeconds, decimals: 2)) s under it, and waited for a processor "
           + "for \(Figures.fixed(processor.waitSeconds, decimals: 2)) s")
+    }
+    for step in steps {
+      lines.append(
+        "with waiting for a processor, the longest step under \(step.phase) took "
+          + "\(Figures.fixed(step.elapsedMilliseconds, decimals: 2)) ms")
     }
     for method in methods {
       lines.append(
