@@ -8,15 +8,20 @@ package protocol MessageInboxOwner: AnyObject, Sendable {
   func messageWasRead(_ receipt: MessageReceipt)
   /// The task that was reading was cancelled.
   func readerWasCancelled()
+  /// The reader came upon a message that is none.
+  func readerFailed(_ error: RPCError)
 }
 
 /// The messages that came in on one call and wait to be read.
 ///
 /// Everything but `next()` is for the call's loop. Memory is bounded by the stream's credit, which returns with each
-/// message that is read. One task reads at a time.
+/// message that is read. One task reads at a time. A large message is decoded by that task, not on the loop, unless the
+/// task runs there itself.
 package final class MessageInbox<Element: Message>: MessageSource, @unchecked Sendable {
   private enum Step {
     case message(Element)
+    /// A message that is still to be decoded.
+    case bytes([UInt8])
     case end
     case failed(RPCError)
   }
@@ -24,12 +29,18 @@ package final class MessageInbox<Element: Message>: MessageSource, @unchecked Se
   private let loop: EventLoop
   /// Unowned would do, were it not that readers may outlive the call.
   private weak var owner: (any MessageInboxOwner)?
-  private var waiting: [(message: Element, receipt: MessageReceipt)] = []
+  private var waiting: [(message: Step, receipt: MessageReceipt)] = []
   private var head = 0
   private var ending: Step?
   private var reader: UnsafeContinuation<Step, Never>?
 
-  package init(loop: EventLoop) { self.loop = loop }
+  /// What bytes that are no message are to the application.
+  private let malformed: @Sendable (WireError) -> RPCError
+
+  package init(loop: EventLoop, malformed: @escaping @Sendable (WireError) -> RPCError) {
+    self.loop = loop
+    self.malformed = malformed
+  }
 
   /// Names the owner; before the first message.
   package func attach(_ owner: any MessageInboxOwner) { self.owner = owner }
@@ -37,13 +48,18 @@ package final class MessageInbox<Element: Message>: MessageSource, @unchecked Se
   // MARK: On the loop
 
   /// Adds a message, or hands it to the reader that waits.
-  package func deliver(_ bytes: borrowing MessageBytes) throws(WireError) {
+  package func deliver(_ bytes: borrowing MessageBytes) throws(RPCError) {
     if ending != nil { return }
-    let message = try Element(bytes)
+    let message: Step
+    do throws(WireError) {
+      message = bytes.isLarge ? .bytes(bytes.copy()) : .message(try Element(bytes))
+    } catch {
+      throw malformed(error)
+    }
     if let reader {
       self.reader = nil
       owner?.messageWasRead(bytes.receipt)
-      reader.resume(returning: .message(message))
+      reader.resume(returning: message)
     } else {
       waiting.append((message, bytes.receipt))
     }
@@ -81,26 +97,39 @@ package final class MessageInbox<Element: Message>: MessageSource, @unchecked Se
       head = 0
     }
     owner?.messageWasRead(receipt)
-    return .message(message)
+    return message
   }
 
   // MARK: From any task
 
   package func next() async throws(RPCError) -> Element? {
-    var step: Step
+    switch await nextStep() {
+    case .message(let message): return message
+    case .bytes(let bytes):
+      do throws(WireError) {
+        return try Element(serializedBytes: bytes)
+      } catch {
+        let failure = malformed(error)
+        onLoop {
+          self.fail(failure, discardingUnread: true)
+          self.owner?.readerFailed(failure)
+        }
+        throw failure
+      }
+    case .end: return nil
+    case .failed(let error): throw error
+    }
+  }
+
+  private func nextStep() async -> Step {
     if loop.isCurrent, let ready = take() {
-      step = ready
+      return ready
     } else {
-      step = await withTaskCancellationHandler {
+      return await withTaskCancellationHandler {
         await withUnsafeContinuation { continuation in onLoop { self.read(continuation) } }
       } onCancel: {
         onLoop { self.owner?.readerWasCancelled() }
       }
-    }
-    switch step {
-    case .message(let message): return message
-    case .end: return nil
-    case .failed(let error): throw error
     }
   }
 

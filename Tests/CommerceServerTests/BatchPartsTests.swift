@@ -11,7 +11,7 @@ internal import Testing
     "5edee5c9-edb8-505e-8433-1937a7cc712f", "0860edeb-b50d-5164-b5f4-03be08a499a4",
     "fc25d50a-9219-5e3f-903f-04c3df12ef05",
   ]
-  private static let count = LicenseHandlers.usersPerDecision * 2 + 20
+  private static let count = LicenseHandlers.usersPerDecision * 2 + 10
 
   /// Strangers, with a colleague in each of the three parts.
   private static let users: [String] = (0..<count).map { index in

@@ -128,12 +128,15 @@ internal import Wire
       }
       let stream = try await channel.serverStreaming(garbage(ProbeService.download), Garbage(), options: .defaults)
       #expect(try await rpcError { try await stream.first { _ in true } as Any }.code == .invalidArgument)
-      let upload = try await rpcError {
-        try await channel.clientStreaming(garbage(ProbeService.upload), options: .defaults) { requests in
-          try await requests.write(Garbage())
+      for padding in [0, 100_000] {
+        let upload = try await rpcError {
+          try await channel.clientStreaming(garbage(ProbeService.upload), options: .defaults) { requests in
+            try await requests.write(Garbage(padding: padding))
+          }
         }
+        #expect(upload.code == .invalidArgument)
+        #expect(upload.reason == "MALFORMED_MESSAGE")
       }
-      #expect(upload.code == .invalidArgument)
       let response = try await channel.unary(ProbeService.unary, EchoRequest(payload: [5]), options: .defaults)
       #expect(response.payload == [5])
       #expect(server.connectionCount == 1)
@@ -144,9 +147,14 @@ internal import Wire
     let method = MethodDescriptor<EchoRequest, Garbage>(
       service: "test.Bad", method: "Answer", shape: .unary, safety: .unsafe)
     struct Bad: RPCService {
+      static let stream = MethodDescriptor<EchoRequest, Garbage>(
+        service: "test.Bad", method: "Stream", shape: .serverStreaming, safety: .unsafe)
       let method: MethodDescriptor<EchoRequest, Garbage>
       func register(with registrar: inout some ServiceRegistrar) {
         registrar.unary(method) { _, _ in Garbage() }
+        registrar.serverStreaming(Self.stream) { request, responses, _ in
+          try await responses.write(Garbage(padding: Int(request.payload[0]) * 1_000))
+        }
       }
     }
     try await withServer(Bad(method: method)) { _, channel in
@@ -155,6 +163,19 @@ internal import Wire
       let error = try await rpcError { try await channel.unary(sound, EchoRequest(), options: .defaults) }
       #expect(error.code == .internalError)
       #expect(error.reason == "MALFORMED_MESSAGE")
+      let soundStream = MethodDescriptor<EchoRequest, EchoResponse>(
+        service: "test.Bad", method: "Stream", shape: .serverStreaming, safety: .unsafe)
+      // A large one is found out by the reader, after the server has ended the call without a complaint.
+      for size: UInt8 in [0, 100] {
+        let responses = try await channel.serverStreaming(
+          soundStream, EchoRequest(payload: [size]), options: .defaults)
+        var iterator = responses.makeAsyncIterator()
+        for _ in 0..<2 {
+          let error = try await rpcError { try await iterator.next() as Any }
+          #expect(error.code == .internalError)
+          #expect(error.reason == "MALFORMED_MESSAGE")
+        }
+      }
     }
   }
 }

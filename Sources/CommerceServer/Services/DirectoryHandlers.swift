@@ -13,8 +13,15 @@ struct DirectoryHandlers: DirectoryService {
 
   let backend: CommerceBackend
 
+  /// Reads, maps and lets go of the users apart from the loop: a message holds many.
   func importUsers(
     _ requests: MessageStream<ImportUsersRequest>, context: ServerContext
+  ) async throws -> ImportUsersResponse {
+    try await withTaskExecutorPreference(globalConcurrentExecutor) { try await importAll(requests, context) }
+  }
+
+  private func importAll(
+    _ requests: MessageStream<ImportUsersRequest>, _ context: ServerContext
   ) async throws -> ImportUsersResponse {
     var tally = ImportTally(errorsMax: Self.reportedErrorsMax)
     var tenantID: String?
@@ -58,7 +65,7 @@ struct DirectoryHandlers: DirectoryService {
         }
       }
       if !chunk.isEmpty { chunks.append(chunk) }
-      // Others of this loop have their turn.
+      // Others have their turn.
       await Task.yield()
     }
     let commands = chunks.map { UpsertUsers(users: $0.map(\.record)) }

@@ -11,11 +11,11 @@ internal import Wire
 /// at the same time or after a crash, gets the results that are there and goes on with the parts that are not. The
 /// first part has the request's own key, so that a small batch is one decision and its record has one form.
 ///
-///     users      ├── 0…23 ──┤├── 24…47 ──┤├── 48…71 ──┤├── …
-///     key            id          id/from-24   id/from-48
+///     users      ├── 0…11 ──┤├── 12…23 ──┤├── 24…35 ──┤├── …
+///     key            id          id/from-12   id/from-24
 extension LicenseHandlers {
   /// Users in one decision.
-  static let usersPerDecision = 24
+  static let usersPerDecision = 12
 
   typealias BatchDecision =
     @Sendable ([String], borrowing TenantState, DecisionContext) throws -> Decision<

@@ -25,7 +25,9 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
     self.request = request
     let lane = setup.lane
     requests = MessageOutbox(loop: lane.loop)
-    responses = MessageInbox(loop: lane.loop)
+    responses = MessageInbox(loop: lane.loop) {
+      .malformedResponse(Response.descriptor.fullName, "\($0.code) at byte \($0.offset)")
+    }
     replay = RequestReplay(bytesMax: request == nil ? setup.policy.retry.bufferBytesMax : 0)
     super.init(setup)
     requests.attach(self)
@@ -78,10 +80,10 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
       hasResponses = true
       replay.commit()
     }
-    do throws(WireError) {
+    do throws(RPCError) {
       try responses.deliver(message)
     } catch {
-      giveUp(.malformedResponse(Response.descriptor.fullName, "\(error.code) at byte \(error.offset)"))
+      giveUp(error)
     }
   }
 
@@ -114,6 +116,7 @@ final class StreamingCall<Request: Message, Response: Message>: ClientCall, Mess
 
   func messageWasRead(_ receipt: MessageReceipt) { connection?.messageWasRead(streamID, receipt) }
   func readerWasCancelled() { giveUp(.cancelledByCaller) }
+  func readerFailed(_ error: RPCError) { giveUp(error) }
   func writerWasCancelled() { giveUp(.cancelledByCaller) }
 
   /// The outbox gives every message here, one at a time.

@@ -11,7 +11,7 @@ final class StreamingServerCall<Request: Message, Response: Message>: ServerCall
   private let readsRequests: Bool
 
   init(_ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection, readsRequests: Bool) {
-    requests = MessageInbox(loop: connection.loop)
+    requests = MessageInbox(loop: connection.loop) { .malformedMessage($0, Request.descriptor.fullName) }
     responses = MessageOutbox(loop: connection.loop)
     self.readsRequests = readsRequests
     super.init(id, setup, connection)
@@ -24,11 +24,11 @@ final class StreamingServerCall<Request: Message, Response: Message>: ServerCall
   override func received(_ message: MessageBytes, endOfStream: Bool) {
     guard readsRequests else { return connection.end(self, .requestTwice) }
     traffic.countRequest(message.count)
-    do throws(WireError) {
+    do throws(RPCError) {
       try requests.deliver(message)
       if endOfStream { requests.finish() }
     } catch {
-      connection.end(self, .malformedMessage(error, Request.descriptor.fullName))
+      connection.end(self, error)
     }
   }
 
@@ -46,6 +46,8 @@ final class StreamingServerCall<Request: Message, Response: Message>: ServerCall
   // MARK: From the streams
 
   func messageWasRead(_ receipt: MessageReceipt) { connection.messageWasRead(streamID, receipt) }
+
+  func readerFailed(_ error: RPCError) { connection.end(self, error) }
 
   func readerWasCancelled() { requests.fail(.handlerCancelled, discardingUnread: true) }
 

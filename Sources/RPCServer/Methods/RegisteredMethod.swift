@@ -66,12 +66,8 @@ struct CallSetup: ~Copyable {
   var place = CallPlace()
   var traffic = CallTraffic()
 
-  /// From this size on a request keeps the loop from others for too long: it is decoded, its handler runs and the reply
-  /// is encoded apart from the loop. 64 KiB take about 0.1 ms to decode, and the two changes of thread some 10 µs.
-  static let largeRequestBytes = 64 << 10
-
-  /// Whether its request was that large.
-  var isLarge: Bool { traffic.requestBytes >= Self.largeRequestBytes }
+  /// Whether its request is large: then it is decoded, its handler runs and the reply is encoded apart from the loop.
+  var isLarge: Bool { traffic.requestBytes >= MessageBytes.largeCount }
 
   /// The same for whoever takes the call over, with its place.
   mutating func handOver() -> CallSetup {
@@ -98,7 +94,7 @@ class SingleRequestMethod<Request: Message>: RegisteredMethod, @unchecked Sendab
   @inline(__always) final func receive(
     _ message: MessageBytes, _ id: StreamID, _ setup: consuming CallSetup, _ connection: AcceptedConnection
   ) {
-    if message.count >= CallSetup.largeRequestBytes {
+    if message.isLarge {
       let call = LargeRequest(self, id, setup, connection)
       connection.add(call)
       return call.decode(message.copy())
