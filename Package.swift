@@ -1,7 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Asynchronous functions of the runtime run where their caller runs: a call that stays on its event loop hops nowhere.
+// Asynchronous functions run where their caller runs: a call that stays on its event loop hops nowhere, and a tenant that
+// waits for its journal or its gateway goes on where it is.
 let runtime: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 // The module graph, innermost first. A target may import only what stands in its list;
@@ -79,22 +80,26 @@ let package = Package(
 
     // The domain and what it stands on.
     .target(name: "Commerce", dependencies: ["CommerceEvents", "Wire"]),
-    .target(name: "Journal"),
-    .target(name: "JournalSQLite", dependencies: ["Journal", "CSQLite"]),
+    .target(name: "Journal", swiftSettings: runtime),
+    .target(name: "JournalSQLite", dependencies: ["Journal", "CSQLite"], swiftSettings: runtime),
     .target(name: "Cryptography", dependencies: ["COpenSSL"]),
     .target(name: "Identity", dependencies: ["Locking", "Cryptography"]),
-    .target(name: "Payments", dependencies: ["CommerceSchema", "RPC"]),
+    .target(name: "Payments", dependencies: ["CommerceSchema", "RPC"], swiftSettings: runtime),
     // Stripe's API, over sockets of its own.
     .target(
-      name: "PaymentsStripe", dependencies: ["Locking", "Cryptography", "HTTPServer", "Payments", "Reactor", "TLS"]),
-    .target(name: "SandboxGateway", dependencies: ["Locking", "CommerceSchema", "Journal", "RPC", "Wire"]),
+      name: "PaymentsStripe", dependencies: ["Locking", "Cryptography", "HTTPServer", "Payments", "Reactor", "TLS"],
+      swiftSettings: runtime),
+    .target(
+      name: "SandboxGateway", dependencies: ["Locking", "CommerceSchema", "Journal", "RPC", "Wire"],
+      swiftSettings: runtime),
     .target(
       name: "CommerceServer",
       dependencies: [
         "Locking", "Commerce", "CommerceEvents", "CommerceSchema", "Cryptography", "Identity", "Journal", "Payments",
         "RPC", "Reactor", "TLS", "Wire",
       ],
-      resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")]),
+      resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")],
+      swiftSettings: runtime),
 
     // Programs.
     .executableTarget(
@@ -103,10 +108,11 @@ let package = Package(
         "CommandLineOptions", "Commerce", "CommerceSchema", "CommerceServer", "Cryptography", "HTTPServer", "Identity",
         "Journal", "JournalSQLite", "Metrics", "Observability", "Payments", "PaymentsStripe", "RPC", "RPCClient",
         "RPCServer", "RPCServerTLS", "RPCServices", "Reactor", "TLS",
-      ]),
+      ], swiftSettings: runtime),
     .executableTarget(
       name: "sandbox-gateway",
-      dependencies: ["CommandLineOptions", "Journal", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"]),
+      dependencies: ["CommandLineOptions", "Journal", "JournalSQLite", "Reactor", "RPCServer", "SandboxGateway"],
+      swiftSettings: runtime),
 
     // Clients.
     .target(

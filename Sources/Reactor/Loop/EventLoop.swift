@@ -219,7 +219,6 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     while let timeout = prepareToWait() {
       let reports = poller.wait(timeoutMilliseconds: timeout)
       tickNanoseconds = LoopThread.nowNanoseconds
-      statistics.tickBegan()
       dispatch(reports)
       drainInbox()
       fireTimers()

@@ -17,14 +17,15 @@ package struct LoopStatistics: Sendable, Hashable {
   /// processor that others had; this one is the loop's own doing.
   package internal(set) var busiestStepNanoseconds: UInt64 = 0
   package internal(set) var busiestStepKind = LoopStepKind.none
-  /// The thread's processor time when the tick began, or when a step was last looked at closely.
+  /// When the thread's processor time was last read, and what it was.
+  private var markNanoseconds: UInt64 = 0
   private var processorMarkNanoseconds: UInt64 = 0
+  /// Between two readings at least, unless a step sets a record: what a step's processor time may be too high by.
+  private static let markIntervalNanoseconds: UInt64 = 200_000
   /// How long sockets wait, whatever happens: see `LoopLag`.
   package internal(set) var lag = LoopLag()
 
   package init() {}
-
-  @inline(__always) mutating func tickBegan() { processorMarkNanoseconds = LoopThread.processorNanoseconds }
 
   mutating func tickEnded(startNanoseconds: UInt64, elapsedNanoseconds: UInt64) {
     ticks &+= 1
@@ -38,12 +39,14 @@ package struct LoopStatistics: Sendable, Hashable {
   @inline(__always) mutating func stepEnded(_ kind: LoopStepKind, from start: UInt64, to end: UInt64) -> UInt64 {
     let elapsed = end &- start
     // No step takes more processor time than time.
-    if elapsed > busiestStepNanoseconds { noteStep(kind, elapsed) }
+    if elapsed > busiestStepNanoseconds || end &- markNanoseconds > Self.markIntervalNanoseconds {
+      noteStep(kind, elapsed, end)
+    }
     return end
   }
 
-  /// Looks at a step closely. Its processor time is not known by itself: the steps before it in its tick count in.
-  @inline(never) private mutating func noteStep(_ kind: LoopStepKind, _ elapsed: UInt64) {
+  /// Looks at a step closely. Its processor time is not known by itself: the steps since the last reading count in.
+  @inline(never) private mutating func noteStep(_ kind: LoopStepKind, _ elapsed: UInt64, _ end: UInt64) {
     if elapsed > longestStepNanoseconds {
       longestStepNanoseconds = elapsed
       longestStepKind = kind
@@ -51,6 +54,7 @@ package struct LoopStatistics: Sendable, Hashable {
     let now = LoopThread.processorNanoseconds
     let processor = min(elapsed, now &- processorMarkNanoseconds)
     processorMarkNanoseconds = now
+    markNanoseconds = end
     if processor > busiestStepNanoseconds {
       busiestStepNanoseconds = processor
       busiestStepKind = kind
