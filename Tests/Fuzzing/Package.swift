@@ -25,10 +25,10 @@ let package = Package(
     library("CommerceSchema", ["RPC", "Wire"], runtime),
     library("CommerceEvents", ["Wire"]),
     library("Commerce", ["CommerceEvents", "Wire"]),
-    library("Journal"),
+    library("Journal", [], runtime),
     library("Cryptography", ["COpenSSL"]),
     library("Identity", ["Locking", "Cryptography"]),
-    library("Payments", ["CommerceSchema", "RPC"]),
+    library("Payments", ["CommerceSchema", "RPC"], runtime),
     .target(
       name: "CommerceServer",
       dependencies: [
@@ -36,7 +36,8 @@ let package = Package(
         "RPC", "Reactor", "TLS", "Wire",
       ],
       path: "Sources/CommerceServer",
-      resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")]),
+      resources: [.embedInCode("Samples/catalogue.json"), .embedInCode("Samples/directory.json")],
+      swiftSettings: runtime),
     .executableTarget(
       name: "fuzz",
       dependencies: [
