@@ -16,6 +16,15 @@ public struct RuntimeMetrics: MetricSource {
     ) -> MetricFamily {
       MetricFamily(name, kind, help, snapshot.loops.map { MetricSample(value($0), labels: [("loop", $0.name)]) })
     }
+    func perStep(
+      _ name: String, _ help: String, _ step: (LoopSnapshot) -> (nanoseconds: UInt64, kind: String)
+    ) -> MetricFamily {
+      let samples = snapshot.loops.map { loop in
+        let (nanoseconds, kind) = step(loop)
+        return MetricSample(.number(Double(nanoseconds) / 1e9), labels: [("loop", loop.name), ("step", kind)])
+      }
+      return MetricFamily(name, .gauge, help, samples)
+    }
     return Self.limits(snapshot.overload) + [
       .gauge("rpc_server_connections", "Connections that are open.", Double(totals.connectionsOpen)),
       .gauge("rpc_server_connections_limit", "Connections that may be open.", Double(totals.connectionsMax)),
@@ -37,21 +46,12 @@ public struct RuntimeMetrics: MetricSource {
       perLoop("rpc_loop_longest_job_seconds", .gauge, "The longest job since the last scrape.") {
         .number(Double($0.longestJobNanoseconds) / 1e9)
       },
-      MetricFamily(
-        "rpc_loop_longest_step_seconds", .gauge, "The longest that anything held the loop since the last scrape.",
-        snapshot.loops.map {
-          MetricSample(
-            .number(Double($0.longestStepNanoseconds) / 1e9),
-            labels: [("loop", $0.name), ("step", $0.longestStepKind)])
-        }),
-      MetricFamily(
-        "rpc_loop_busiest_step_seconds", .gauge,
-        "The most processor time that one step of the loop took since the last scrape.",
-        snapshot.loops.map {
-          MetricSample(
-            .number(Double($0.busiestStepNanoseconds) / 1e9),
-            labels: [("loop", $0.name), ("step", $0.busiestStepKind)])
-        }),
+      perStep("rpc_loop_longest_step_seconds", "The longest that anything held the loop since the last scrape.") {
+        ($0.longestStepNanoseconds, $0.longestStepKind)
+      },
+      perStep(
+        "rpc_loop_busiest_step_seconds", "The most processor time that one step of the loop took since the last scrape."
+      ) { ($0.busiestStepNanoseconds, $0.busiestStepKind) },
       perLoop("rpc_loop_sustained_lag_seconds", .gauge, "The delay that no socket of the loop escaped lately.") {
         .number(Double($0.sustainedLagNanoseconds) / 1e9)
       },

@@ -2,9 +2,9 @@ internal import RPC
 internal import RPCRuntime
 internal import Wire
 
-/// A call whose request comes in DATA frames: too large for CALL, or sent later.
-final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
-  private let singleRequestMethod: SingleRequestMethod<Request>
+/// A call that has no handler yet: its method takes it over once the request is there.
+class PendingRequest<Request: Message>: ServerCall, @unchecked Sendable {
+  fileprivate let singleRequestMethod: SingleRequestMethod<Request>
 
   init(
     _ method: SingleRequestMethod<Request>, _ id: StreamID, _ setup: consuming CallSetup,
@@ -13,7 +13,10 @@ final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
     singleRequestMethod = method
     super.init(id, setup, connection)
   }
+}
 
+/// A call whose request comes in DATA frames: too large for CALL, or sent later.
+final class AwaitingRequest<Request: Message>: PendingRequest<Request>, @unchecked Sendable {
   override var awaitsRequest: Bool { true }
 
   override func received(_ message: MessageBytes, endOfStream: Bool) {
@@ -30,17 +33,7 @@ final class AwaitingRequest<Request: Message>: ServerCall, @unchecked Sendable {
 }
 
 /// A call whose request is large: it waits here while another thread decodes it.
-final class LargeRequest<Request: Message>: ServerCall, @unchecked Sendable {
-  private let singleRequestMethod: SingleRequestMethod<Request>
-
-  init(
-    _ method: SingleRequestMethod<Request>, _ id: StreamID, _ setup: consuming CallSetup,
-    _ connection: AcceptedConnection
-  ) {
-    singleRequestMethod = method
-    super.init(id, setup, connection)
-  }
-
+final class LargeRequest<Request: Message>: PendingRequest<Request>, @unchecked Sendable {
   /// Begins to decode the request; the method takes the call over when that is done, unless it ended meanwhile.
   func decode(_ bytes: [UInt8]) {
     Task.detached { [self] in
@@ -51,8 +44,6 @@ final class LargeRequest<Request: Message>: ServerCall, @unchecked Sendable {
 
   private func decoded(_ request: Result<Request, WireError>, of bytes: Int) {
     guard connection.handOver(self) else { return }
-    // An inline handler's call that is over at once holds none.
-    if !singleRequestMethod.takesPlace { connection.home.core.gate.leave(&setup.place) }
     switch request {
     case .success(let request):
       singleRequestMethod.begin(request, of: bytes, streamID, setup.handOver(), connection)

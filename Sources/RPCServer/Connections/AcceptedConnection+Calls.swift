@@ -64,8 +64,7 @@ extension AcceptedConnection {
 
   /// The request of a call that waited for it is complete.
   func requestCame(_ setup: inout CallSetup) throws(RPCError) {
-    // An inline handler's call that is over at once holds none.
-    if setup.method.takesPlace { try takeBoundedPlace(&setup) } else { home.core.gate.leave(&setup.place) }
+    if setup.method.takesPlace { try takeBoundedPlace(&setup) }
   }
 
   /// Gives a call whose request has come its place among those that the adaptive limit bounds.
@@ -174,6 +173,8 @@ extension AcceptedConnection {
   func handOver(_ call: ServerCall) -> Bool {
     guard calls.remove(call.streamID) != nil else { return false }
     cancelTimers(call)
+    // An inline handler's call that is over at once holds none.
+    if !call.method.takesPlace { home.core.gate.leave(&call.setup.place) }
     return true
   }
 
@@ -194,32 +195,30 @@ extension AcceptedConnection {
 
   /// The handler returned a response.
   func complete<Response: Message>(_ call: ServerCall, _ response: Response) {
-    guard retire(call) else { return }
-    if let cancellation = call.cancellation { return fail(call.streamID, call.setup, cancellation) }
-    call.traffic.countResponse(write(call.streamID, response, call.context))
-    call.method.ended(call.setup, wasStarted: true, nil)
-    call.retired()
+    complete(call) { call.traffic.countResponse(write(call.streamID, response, call.context)) }
   }
 
   /// The handler returned a response, which was encoded apart from the loop.
   func complete(_ call: ServerCall, encoded response: [UInt8]) {
-    guard retire(call) else { return }
-    if let cancellation = call.cancellation { return fail(call.streamID, call.setup, cancellation) }
-    response.withUnsafeBytes { bytes in
-      _ = machine.reply(call.streamID, message: bytes, trailers: call.context.trailers)
+    complete(call) {
+      _ = response.withUnsafeBytes { machine.reply(call.streamID, message: $0, trailers: call.context.trailers) }
+      scheduleFlush()
+      call.traffic.countResponse(response.count)
     }
-    scheduleFlush()
-    call.traffic.countResponse(response.count)
-    call.method.ended(call.setup, wasStarted: true, nil)
-    call.retired()
   }
 
   /// The handler of a stream of responses returned.
   func complete(_ call: ServerCall) {
+    complete(call) {
+      machine.reply(call.streamID, trailers: call.context.trailers)
+      scheduleFlush()
+    }
+  }
+
+  @inline(__always) private func complete(_ call: ServerCall, _ reply: () -> Void) {
     guard retire(call) else { return }
     if let cancellation = call.cancellation { return fail(call.streamID, call.setup, cancellation) }
-    machine.reply(call.streamID, trailers: call.context.trailers)
-    scheduleFlush()
+    reply()
     call.method.ended(call.setup, wasStarted: true, nil)
     call.retired()
   }
