@@ -147,7 +147,8 @@ let package = Package(
         "JournalTestSupport", "Locking", "MailTestSupport", "Payments", "RPC", "Reactor", "TLS", "TestSupport", "Wire",
       ]),
     .testTarget(name: "CommerceEventsTests", dependencies: ["CommerceEvents", "Wire"]),
-    .testTarget(name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "Wire"]),
+    .testTarget(
+      name: "CommerceTests", dependencies: ["Commerce", "CommerceEvents", "CommerceServer", "TestSupport", "Wire"]),
     .target(name: "ClientTestSupport", dependencies: ["Locking", "RPC", "Wire"], path: "Tests/ClientTestSupport"),
     .testTarget(
       name: "CommerceClientTests",
@@ -195,7 +196,7 @@ let package = Package(
         "StripeFake", "TestSupport",
       ]),
     .target(name: "TestSchema", dependencies: ["Wire"], path: "Tests/Differential/TestSchema"),
-    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Reactor"]),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Reactor", "TestSupport"]),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "TestSupport"]),
     .testTarget(
       name: "RPCRuntimeTests",
@@ -228,8 +229,8 @@ let package = Package(
         "HTTPServer", "Locking", "Metrics", "Observability", "RPC", "RPCClient", "RPCServer", "RPCServiceSchema",
         "RPCServices", "Reactor", "Wire",
       ]),
-    .testTarget(name: "RPCTests", dependencies: ["RPC", "Wire"]),
-    .testTarget(name: "WireTests", dependencies: ["TestSchema", "Wire"]),
+    .testTarget(name: "RPCTests", dependencies: ["RPC", "TestSupport", "Wire"]),
+    .testTarget(name: "WireTests", dependencies: ["TestSchema", "TestSupport", "Wire"]),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSQLite", "Locking", "TestSupport"]),
     .testTarget(name: "ProtoJSONTests", dependencies: ["ProtoJSON", "TestSchema", "Wire"]),
     .executableTarget(name: "journal-peer", dependencies: ["Journal", "JournalSQLite"], path: "Tests/journal-peer"),

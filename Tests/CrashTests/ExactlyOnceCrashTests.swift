@@ -2,6 +2,7 @@ internal import CommerceClient
 internal import CommerceSchema
 internal import Foundation
 internal import RPC
+internal import TestSupport
 internal import Testing
 
 /// SIGKILL at random moments, to the server, to the gateway, and to both, under purchasers who go on buying.
@@ -32,7 +33,7 @@ struct ExactlyOnceCrashTests {
     }
     let libraryRecorder = EventRecorder()
     let libraryWatching = Task { await libraryRecorder.run(shop.administrator.watchEvents()) }
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<Self.rounds {
       try await runRound(shop, &random)
       let checked = shop.purchasers[round % shop.purchasers.count]
@@ -55,7 +56,7 @@ struct ExactlyOnceCrashTests {
 
   // MARK: A round
 
-  private func runRound(_ shop: Shop, _ random: inout SeededRandom) async throws {
+  private func runRound(_ shop: Shop, _ random: inout SeededGenerator) async throws {
     let victims: [Servers.Program] = [[.server], [.gateway], [.server, .gateway]].randomElement(using: &random) ?? []
     if random.oneIn(3) {
       _ = try await shop.gateway.setFault(

@@ -1,6 +1,7 @@
 internal import CommerceSchema
 internal import Foundation
 internal import RPC
+internal import TestSupport
 internal import Testing
 
 /// Strangers at the port of a real server; a healthy client goes on meanwhile.
@@ -14,7 +15,7 @@ struct HostileInputTests {
   }
 
   /// What is sent, and whether the server may say a word before it closes.
-  private static func inputs(_ random: inout SeededRandom) -> [(name: String, bytes: [UInt8], isAnswered: Bool)] {
+  private static func inputs(_ random: inout SeededGenerator) -> [(name: String, bytes: [UInt8], isAnswered: Bool)] {
     func noise(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) } }
     var inputs: [(String, [UInt8], Bool)] = [
       ("HTTP/1", Array("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8), false),
@@ -40,7 +41,7 @@ struct HostileInputTests {
   func strangersAreClosedAndAHealthyClientGoesOn() async throws {
     let seed = UInt64.random(in: 0...999_999)
     print("hostile input: seed \(seed)")
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let servers = try Servers()
     try await servers.start()
     let channel = try servers.channel()

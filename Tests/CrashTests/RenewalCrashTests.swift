@@ -3,6 +3,7 @@ internal import CommerceSchema
 internal import Foundation
 internal import RPC
 internal import Synchronization
+internal import TestSupport
 internal import Testing
 internal import Wire
 
@@ -32,7 +33,7 @@ struct RenewalCrashTests {
     try await servers.start()
     let shop = try await Shop(servers, seed: seed)
     let subscriptions = try await buy(shop)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var (rounds, breaks) = (0, 0)
     while rounds < Self.roundsMax, rounds < Self.roundsMin || ContinuousClock.now - start < Self.duration {
       breaks += try await passMonth(shop, &random)
@@ -68,7 +69,7 @@ struct RenewalCrashTests {
   }
 
   /// - Returns: how often the server was killed before the month was over.
-  private func passMonth(_ shop: Shop, _ random: inout SeededRandom) async throws -> Int {
+  private func passMonth(_ shop: Shop, _ random: inout SeededGenerator) async throws -> Int {
     if random.oneIn(3) {
       _ = try await shop.gateway.setFault(
         SetFaultRequest(kind: .loseReply, count: 2), options: CallOptions(timeout: .seconds(10), waitForReady: true))

@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import Testing
 
 @testable internal import HTTPServer
@@ -125,7 +126,7 @@ internal import Testing
   }
 
   @Test func noiseNeitherCrashesTheParserNorOutgrowsItsLimits() {
-    var random = SplitMix(state: 7)
+    var random = SeededGenerator(seed: 7)
     let alphabet = Array("GET / HTTP/1.1\r\nHost:Content-Length transfer-encoding chunked0123\u{0}\u{FF}".utf8)
     for _ in 0..<2_000 {
       let bytes = (0..<Int.random(in: 1...600, using: &random)).map { _ in
@@ -133,18 +134,5 @@ internal import Testing
       }
       for line in outcomes([bytes]) { #expect(line.utf8.count < 600) }
     }
-  }
-}
-
-/// A small seeded generator, so that a failure can be repeated.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

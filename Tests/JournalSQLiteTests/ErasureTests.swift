@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Journal
+internal import TestSupport
 internal import Testing
 
 @testable internal import JournalSQLite
@@ -52,7 +53,7 @@ struct ErasureTests {
   @Test(arguments: [UInt64(1), 2, 3])
   func R34_whatIsErasedIsInNoFileOnceItIsAcknowledged(seed: UInt64) async throws {
     try await withScratch { directory in
-      var random = SeededGenerator(state: seed)
+      var random = SeededGenerator(seed: seed)
       var live: [String: [UInt8]] = [:]
       var present: Set<Int> = []
       var last: [String: Int] = [:]

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Journal
 internal import JournalSQLite
 internal import Locking
+internal import TestSupport
 internal import Testing
 
 @Suite("SQLite journal: loss of power")
@@ -73,7 +74,7 @@ private final class Images: Sendable {
   init(seed: UInt64, vfs: FaultVFS, every: Int) {
     self.vfs = vfs
     self.every = every
-    state = Mutex(State(generator: SeededGenerator(state: seed)))
+    state = Mutex(State(generator: SeededGenerator(seed: seed)))
   }
 
   var taken: [Image] { state.withLock { $0.taken } }

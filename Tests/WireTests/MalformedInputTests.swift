@@ -1,4 +1,5 @@
 internal import TestSchema
+internal import TestSupport
 internal import Testing
 internal import Wire
 

@@ -1,5 +1,6 @@
 internal import Commerce
 internal import CommerceEvents
+internal import TestSupport
 internal import Testing
 
 @Suite struct EntitlementTests {

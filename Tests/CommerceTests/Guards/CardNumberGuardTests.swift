@@ -1,4 +1,5 @@
 internal import Commerce
+internal import TestSupport
 internal import Testing
 
 /// The numbers are the issuers' and gateways' published test numbers.

@@ -1,5 +1,6 @@
 internal import Commerce
 internal import CommerceEvents
+internal import TestSupport
 
 /// What a run of the model does. It names things by their place (modulo as many as there are), never by their id, so
 /// that a list with some commands left out still means something.

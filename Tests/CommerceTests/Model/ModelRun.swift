@@ -1,5 +1,6 @@
 internal import Commerce
 internal import CommerceEvents
+internal import TestSupport
 
 /// Commands against the domain and the reference; where they differ, the run ends.
 struct ModelRun {

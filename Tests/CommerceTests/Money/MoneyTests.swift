@@ -1,4 +1,5 @@
 internal import Commerce
+internal import TestSupport
 internal import Testing
 
 @Suite struct MoneyTests {

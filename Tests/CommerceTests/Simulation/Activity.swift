@@ -1,3 +1,5 @@
+internal import TestSupport
+
 /// What people do on a day.
 enum Activity: CaseIterable {
   case buy, buyCentrally, addSeats, reduceSeats, reactivate, cancel, assign, unassign

@@ -1,5 +1,6 @@
 internal import Commerce
 internal import CommerceEvents
+internal import TestSupport
 
 /// Two years of an organisation of 1,000 users and everything that can happen to it, drawn from a seed: purchasers,
 /// administrators, partners, support, the vendor's catalogue, and the bank.

@@ -2,6 +2,7 @@ internal import CommerceClient
 internal import CommerceSchema
 internal import Foundation
 internal import RPC
+internal import TestSupport
 
 /// A customer that remembers everything it was told, and asks again, under the same `request_id`, for what it wasn't.
 ///
@@ -56,7 +57,7 @@ actor Purchaser {
   let client: CommerceClient
   private let colleagues: [String]
   private let gateway: CardGatewayServiceClient
-  private var random: SeededRandom
+  private var random: SeededGenerator
   private(set) var intents: [Intent] = []
   private(set) var seatChanges: [SeatChange] = []
   private(set) var cancellations: [Cancellation] = []
@@ -73,7 +74,7 @@ actor Purchaser {
     self.client = client
     self.colleagues = colleagues
     self.gateway = gateway
-    random = SeededRandom(seed: seed)
+    random = SeededGenerator(seed: seed)
   }
 
   /// Does one thing and returns once it is acknowledged.

@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import Testing
 
 @testable internal import RPCClient
@@ -41,7 +42,7 @@ internal import Testing
   /// Calls that never end: two choices keep the fullest place within a few calls of the mean, one choice does not.
   @Test func twoChoicesSpreadLoadFarBetterThanOne() {
     func fullest(_ choices: Int) -> Int {
-      var random = Seeded(seed: 42)
+      var random = SeededGenerator(seed: 42)
       var loads = Array(repeating: 0, count: 50)
       for _ in 0..<5_000 {
         let pick = LeastRequestPicker(choices: choices).pick(
@@ -52,19 +53,5 @@ internal import Testing
     }
     #expect(fullest(2) <= 105)
     #expect(fullest(1) > 115)
-  }
-}
-
-/// SplitMix64: the same sequence for the same seed.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

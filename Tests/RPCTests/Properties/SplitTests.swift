@@ -1,4 +1,5 @@
 internal import RPC
+internal import TestSupport
 internal import Testing
 
 /// However the transport cuts the bytes, the events are the same.

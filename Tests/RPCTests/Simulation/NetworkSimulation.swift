@@ -1,4 +1,5 @@
 internal import RPC
+internal import TestSupport
 
 /// Clients' and servers' machines on a network that delays, cuts and splits as a seed says, under a channel that sends
 /// calls again where `framing.md` (Retries) allows it, and nowhere else.

@@ -1,3 +1,5 @@
+internal import TestSupport
+
 @testable internal import RPC
 
 /// A client's and a server's machine, a pipe that delivers when it likes, applications that do what they like, and a

@@ -1,4 +1,5 @@
 internal import RPC
+internal import TestSupport
 
 /// A call of the simulated application, from its first attempt to its only outcome.
 struct SimulatedCall {

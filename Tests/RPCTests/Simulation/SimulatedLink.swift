@@ -1,3 +1,5 @@
+internal import TestSupport
+
 @testable internal import RPC
 
 /// One connection of the network: a machine at either end, bytes on their way, handlers.
